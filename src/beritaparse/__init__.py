@@ -1,0 +1,1 @@
+"""beritaparse: typed records from pages of Indonesian news sites."""

@@ -1,0 +1,49 @@
+"""The switches of an `Extractor`: frozen, checked on creation, each with its docstring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from beritaparse.errors import OptionsError
+
+__all__ = ["Options"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How pages are read. The defaults are right for a page as it was fetched."""
+
+    templates: bool = True
+    """Use the newsroom templates. Off, every page is read as one of an unknown site."""
+
+    trafilatura: bool = True
+    """Ask trafilatura for the body when nothing else finds one."""
+
+    quotes: bool = True
+    """Find quotes and speakers."""
+
+    indirect_quotes: bool = False
+    """Also give indirect speech ("X mengatakan bahwa …") with ``kind="indirect"``."""
+
+    rules_dirs: tuple[str, ...] = ()
+    """Folders with templates and publishers of your own, read before the ones of the package."""
+
+    max_bytes: int = 50_000_000
+    """A longer page is cut here, with a warning."""
+
+    max_nodes: int = 500_000
+    """A page with more elements than this is read up to here, with a warning."""
+
+    max_depth: int = 2_000
+    """Elements nested deeper than this are passed over, with a warning."""
+
+    max_jsonld_bytes: int = 2_000_000
+    """A JSON-LD script longer than this is passed over, with a warning."""
+
+    def __post_init__(self) -> None:
+        for name in ("max_bytes", "max_nodes", "max_depth", "max_jsonld_bytes"):
+            value = getattr(self, name)
+            if not isinstance(value, int) or value < 1:
+                raise OptionsError(f"Options.{name} is {value!r}: give a whole number of 1 or more")
+        if isinstance(self.rules_dirs, str):
+            raise OptionsError("Options.rules_dirs is a string: give a tuple of folder names")
