@@ -1,0 +1,243 @@
+"""Markup in, labelled blocks out.
+
+`walk` goes once through a part of the tree in reading order. It starts a block at each block-level element and line break,
+remembers for each block the element it stands in, how much of it is linked and how much of its start is bold, and labels
+what templates or class words call no story. It deletes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from beritaparse.blocks import Block, BlockKind
+from beritaparse.html.hints import hint_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from lxml.etree import _Element
+
+    from beritaparse.html.select import MatchSet
+
+__all__ = ["Cut", "RawImage", "Walk", "settle", "walk"]
+
+_SKIP = frozenset(
+    ("script", "style", "noscript", "template", "svg", "select", "textarea", "button", "input", "form", "iframe", "object", "embed", "canvas", "audio",
+     "video", "map", "head", "link", "meta", "amp-ad", "amp-iframe", "amp-analytics", "amp-auto-ads", "amp-video", "amp-youtube", "amp-embed", "amp-web-push",
+     "amp-sticky-ad", "amp-social-share", "amp-sidebar", "amp-lightbox", "amp-consent", "ins")
+)  # fmt: skip
+_BLOCK = frozenset(
+    ("p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "tr", "td", "th", "tbody", "thead", "tfoot",
+     "caption", "blockquote", "figure", "figcaption", "header", "footer", "aside", "nav", "fieldset", "dl", "dt", "dd", "pre", "center", "address", "hr",
+     "details", "summary", "body", "html", "time-block", "legend", "amp-layout", "amp-carousel", "amp-accordion", "ad")
+)  # fmt: skip
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_STRONG = frozenset(("b", "strong"))
+_NO_STORY = {"nav": "markup:nav", "footer": "markup:footer", "aside": "markup:aside"}
+_KIND_OF: dict[str, BlockKind] = {
+    "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote", "figcaption": "caption", **dict.fromkeys(_HEADINGS, "heading"),
+}  # fmt: skip
+_IMAGES = frozenset(("img", "amp-img"))
+_MAX_DEPTH = 250
+
+
+class Cut(NamedTuple):
+    """An element that is labelled as no story."""
+
+    element: _Element
+    reason: str
+
+
+@dataclass(slots=True)
+class RawImage:
+    """A picture as the markup has it."""
+
+    element: _Element
+    at: int
+    """The number of blocks that stand before it."""
+    cuts: tuple[Cut, ...]
+    """The labelled elements that it stands in, outermost first."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """What a walk found. `nodes` and `cuts` run beside `blocks`; `settle` turns cuts into labels."""
+
+    blocks: list[Block] = field(default_factory=list)
+    nodes: list[_Element] = field(default_factory=list)
+    """The block-level element that each block stands in."""
+    cuts: list[tuple[Cut, ...]] = field(default_factory=list)
+    """The labelled elements that each block stands in, outermost first."""
+    images: list[RawImage] = field(default_factory=list)
+    deep: bool = False
+    """Some elements were nested too deep to be told apart."""
+
+
+def walk(root: _Element, rules: MatchSet | None = None, *, hints: bool = True) -> Walk:
+    """The blocks of a part of the tree; ``rules`` are the template's labels, ``hints`` reads class words too."""
+    walker = _Walker(rules, hints=hints)
+    walker.visit(root, 0, "text")
+    walker.flush()
+    _join_broken_lines(walker.out)
+    return walker.out
+
+
+def settle(found: Walk, void: Container[_Element]) -> None:
+    """Label the blocks by the outermost cut that is not ``void``."""
+    for block, cuts in zip(found.blocks, found.cuts, strict=True):
+        block.removed_by = next((cut.reason for cut in cuts if cut.element not in void), None) if cuts else None
+
+
+class _Walker:
+    __slots__ = (
+        "cuts",
+        "hints",
+        "kind",
+        "leading",
+        "link_depth",
+        "linked",
+        "node",
+        "out",
+        "parts",
+        "rules",
+        "strong",
+        "strong_depth",
+    )
+
+    def __init__(self, rules: MatchSet | None, *, hints: bool) -> None:
+        self.out = Walk()
+        self.rules = rules
+        self.hints = hints
+        self.parts: list[str] = []
+        self.linked = self.strong = self.link_depth = self.strong_depth = 0
+        self.leading = True
+        self.kind: BlockKind = "text"
+        self.cuts: tuple[Cut, ...] = ()
+        self.node: _Element | None = None
+
+    def visit(self, element: _Element, depth: int, kind: BlockKind) -> None:
+        """Read an element and what is in it."""
+        tag = element.tag
+        reason: str | None = None
+        is_block = tag in _BLOCK
+        if depth:
+            kind, reason = self.label(element, tag, kind)
+            is_block = is_block or reason is not None or kind in ("caption", "credit", "stamp", "byline", "headline")
+        before = (self.kind, self.node, self.cuts)
+        if is_block:
+            self.flush()
+            self.kind, self.node = kind, element
+            if reason is not None:
+                self.cuts = (*self.cuts, Cut(element, reason))
+        is_link, is_strong = tag == "a", tag in _STRONG
+        self.link_depth += is_link
+        self.strong_depth += is_strong
+        if element.text:
+            self.add(element.text)
+        self.children(element, depth, kind)
+        self.link_depth -= is_link
+        self.strong_depth -= is_strong
+        if is_block:
+            self.flush()
+            self.kind, self.node, self.cuts = before
+
+    def children(self, element: _Element, depth: int, kind: BlockKind) -> None:
+        """Read what stands in an element, each child with the text behind it."""
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in _SKIP:
+                pass
+            elif tag == "br":
+                self.flush("br")
+            elif tag in _IMAGES:
+                self.out.images.append(RawImage(child, len(self.out.blocks) + bool(self.parts), self.cuts))
+            elif depth >= _MAX_DEPTH:
+                self.out.deep = True
+                self.add("".join(child.itertext()))
+            else:
+                self.visit(child, depth + 1, kind)
+            if child.tail:
+                self.add(child.tail)
+
+    def label(self, element: _Element, tag: str, kind: BlockKind) -> tuple[BlockKind, str | None]:
+        """The kind that the element gives its blocks, and why it is no story, if so."""
+        kind = _KIND_OF.get(tag, kind)
+        if self.rules is not None and (found := self.rules.verdict(element)) is not None:
+            if found.startswith("remove:"):
+                return "other", "template:" + found[7:]
+            return found, None  # type: ignore[return-value] # the rules hold only block kinds
+        if tag in _NO_STORY:
+            return kind, _NO_STORY[tag]
+        return self.hinted(element, tag, kind) if self.hints else (kind, None)
+
+    def hinted(self, element: _Element, tag: str, kind: BlockKind) -> tuple[BlockKind, str | None]:
+        """What class words and hiding say of it."""
+        get = element.get
+        for name in ("class", "id"):
+            value = get(name)
+            hint = hint_of(value) if value else None
+            if hint is not None:
+                if hint in ("caption", "credit"):
+                    return hint, None  # type: ignore[return-value] # both are block kinds
+                if tag in _BLOCK:
+                    return kind, "hint:" + hint[7:]
+        style = get("style")
+        if tag in _BLOCK and ((style and _hides(style)) or get("hidden") is not None):
+            return kind, "markup:hidden"
+        return kind, None
+
+    def add(self, text: str) -> None:
+        """Take up a piece of text."""
+        size = len(text)
+        self.parts.append(text)
+        if self.link_depth:
+            self.linked += size
+        if self.leading:
+            if self.strong_depth:
+                self.strong += size
+            elif not text.isspace():
+                self.leading = False
+
+    def flush(self, origin: str | None = None) -> None:
+        """End the block."""
+        if self.parts:
+            text = " ".join("".join(self.parts).split())
+            if text and self.node is not None:
+                size = len(text)
+                self.out.blocks.append(
+                    Block(
+                        text, self.kind, origin or self.node.tag, None, min(self.linked, size), min(self.strong, size)
+                    )
+                )
+                self.out.nodes.append(self.node)
+                self.out.cuts.append(self.cuts)
+            self.parts = []
+        self.linked = self.strong = 0
+        self.leading = True
+
+
+def _hides(style: str) -> bool:
+    return "display:none" in style.replace(" ", "").lower()
+
+
+def _join_broken_lines(out: Walk) -> None:
+    """A line break inside a sentence is no new paragraph: the line before is open, the next goes on in lower case."""
+    blocks, nodes, cuts = out.blocks, out.nodes, out.cuts
+    i = 0
+    while i + 1 < len(blocks):
+        a, b = blocks[i], blocks[i + 1]
+        if (
+            a.origin == "br"
+            and nodes[i] is nodes[i + 1]
+            and b.text[:1].islower()
+            and a.text[-1:].isalpha()
+            and a.kind == b.kind
+        ):
+            a.linked += b.linked
+            a.text, a.origin = f"{a.text} {b.text}", b.origin
+            del blocks[i + 1], nodes[i + 1], cuts[i + 1]
+            for image in out.images:
+                image.at -= image.at > i + 1
+        else:
+            i += 1

@@ -1,0 +1,432 @@
+"""Where the story stands: the container (or its parts) and the headline's element.
+
+The order of trust: a template whose layout matches the markup, an element marked articleBody, the score of an unknown site.
+Scoring is linear: every block gives its prose to the element that holds the run of paragraphs; the richest run after the
+headline wins, and grows to its parent as long as what comes in is prose of the same story.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from beritaparse.blocks import BODY_KINDS, Block
+from beritaparse.html.blocks import Walk, settle, walk
+from beritaparse.html.hints import body_words, is_prose, is_weak
+from beritaparse.html.select import MatchSet, compile_selector, find_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.etree import _Element
+
+    from beritaparse.html.tree import Page
+    from beritaparse.rules.model import Layout, Template
+
+__all__ = ["Located", "Story", "cut_out", "locate_by_markup", "locate_by_score", "locate_by_template"]
+
+_ENOUGH = 140
+"""Characters of prose that a container must hold to be taken for a story."""
+_OVERRULE = 0.35
+_LONG = 80
+_CLIMB = 6
+_PART_OF_PARENT = frozenset(
+    (
+        "p",
+        "br",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "font",
+        "center",
+        "strong",
+        "b",
+        "em",
+        "i",
+        "span",
+        "figure",
+        "blockquote",
+    )
+)
+_INLINE = frozenset(("a", "b", "strong", "i", "em", "u", "span", "font", "small", "sup", "sub", "mark", "img"))
+_LIST_TAGS = frozenset(("li", "ul", "ol", "dl", "dd", "dt", "blockquote", "td", "tr", "tbody", "table"))
+
+
+@dataclass(slots=True)
+class Located:
+    """Where the story stands, and why."""
+
+    parts: list[_Element]
+    """The container, or the parts of one story in reading order."""
+    evidence: str
+    template: Template | None = None
+    layout: Layout | None = None
+
+
+@dataclass(slots=True)
+class Story:
+    """The article's column of a page as blocks: before, in and after the container."""
+
+    front: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    back: list[Block] = field(default_factory=list)
+    walk: Walk = field(default_factory=Walk)
+    first: int = 0
+    """Index in the walk of the first block of the body."""
+    last: int = 0
+    """Index behind the last."""
+    void: set[_Element] = field(default_factory=set)
+    """The cuts that do not count here."""
+
+
+def locate_by_template(page: Page, templates: Iterable[Template]) -> Located | None:
+    """The first layout whose body stands on the page and holds prose."""
+    for template in templates:
+        for layout in template.layouts:
+            if any(not _present(page, text) for text in layout.detect):
+                continue
+            for text in layout.body:
+                parts = _outermost([e for _, e in find_all(page, (compile_selector(text),))])
+                parts = _one_story(parts)
+                if parts and _has_prose(parts):
+                    return Located(parts, f"template:{template.name}", template, layout)
+    return None
+
+
+def locate_by_markup(page: Page) -> Located | None:
+    """The element that schema.org microdata calls the article's body."""
+    parts = _one_story(_outermost(page.by_itemprop.get("articleBody", [])))
+    if parts and _has_prose(parts):
+        return Located(parts, "itemprop:articleBody")
+    return None
+
+
+def _present(page: Page, text: str) -> bool:
+    return next(find_all(page, (compile_selector(text),)), None) is not None
+
+
+def _outermost(elements: Sequence[_Element]) -> list[_Element]:
+    """Elements that do not stand in one another, without those of tags that hold no text."""
+    chosen: set[_Element] = set()
+    result: list[_Element] = []
+    for element in elements:
+        if element.tag in ("meta", "script", "link") or any(a in chosen for a in element.iterancestors()):
+            continue
+        chosen.add(element)
+        result.append(element)
+    return result
+
+
+def _one_story(parts: list[_Element]) -> list[_Element]:
+    """Of several containers those that are parts of the first story: near to it and without a headline between.
+
+    A page that loads further articles below repeats the container, each in a box with a headline of its own.
+    """
+    if len(parts) <= 1:
+        return parts
+    first = parts[0]
+    box = first.getparent()
+    near: set[_Element] = set() if box is None else {box}
+    if box is not None and (outer := box.getparent()) is not None and not _has_headings(outer, first):
+        near.add(outer)
+    return [p for p in parts if p is first or any(a in near for a in _up(p, 2))]
+
+
+def _has_headings(box: _Element, first: _Element) -> bool:
+    return any(h for h in box.iter("h1") if not any(a is first for a in h.iterancestors()))
+
+
+def _up(element: _Element, levels: int) -> Iterable[_Element]:
+    parent = element.getparent()
+    while parent is not None and levels:
+        yield parent
+        parent, levels = parent.getparent(), levels - 1
+
+
+def _has_prose(parts: Sequence[_Element]) -> bool:
+    """Whether the parts hold enough text outside links to be a story."""
+    size = 0
+    for part in parts:
+        for element in part.iter("*"):
+            if element.tag in ("a", "script", "style"):
+                continue
+            size += len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
+            if size >= _ENOUGH:
+                return True
+    return False
+
+
+def locate_by_score(root: _Element, headline: _Element | None) -> tuple[Located | None, Walk]:
+    """The richest run of paragraphs of a page that no template knows."""
+    body = next(iter(root.iter("body")), root)
+    found = walk(body)
+    settle(found, _overruled(found, range(len(found.blocks))))
+    scored = _Scores(found, body, headline)
+    best = scored.best()
+    if best is None:
+        return None, found
+    return Located([scored.grown(best)], "score"), found
+
+
+class _Scores:
+    """Prose on the elements of a page."""
+
+    def __init__(self, found: Walk, top: _Element, headline: _Element | None) -> None:
+        self.top = top
+        self.total: dict[_Element, float] = {}
+        self.count: dict[_Element, int] = {}
+        self.text: dict[_Element, int] = {}
+        self.runs: dict[_Element, float] = {}
+        self.first: dict[_Element, int] = {}
+        self.headline_at = -1
+        for at, (block, node) in enumerate(zip(found.blocks, found.nodes, strict=True)):
+            if node is headline:
+                self.headline_at = at
+            self._add(at, block, node)
+
+    def _add(self, at: int, block: Block, node: _Element) -> None:
+        mass = _mass(block)
+        size = len(block.text) if block.removed_by is None and block.kind != "heading" else 0
+        if mass > 0:
+            holder = _run_holder(node)
+            self.runs[holder] = self.runs.get(holder, 0.0) + mass
+            self.first.setdefault(holder, at)
+        elif not size:
+            return
+        element: _Element | None = node
+        while element is not None:
+            self.text[element] = self.text.get(element, 0) + size
+            if mass > 0:
+                self.total[element] = self.total.get(element, 0.0) + mass
+                self.count[element] = self.count.get(element, 0) + 1
+            if element is self.top:
+                break
+            element = element.getparent()
+
+    def best(self) -> _Element | None:
+        """The element that holds the story's run."""
+        chosen: _Element | None = None
+        top = 0.0
+        for element, mass in self.runs.items():
+            value = mass * self._weight(element)
+            if value > top:
+                chosen, top = element, value
+        if chosen is None or self.runs[chosen] < _ENOUGH:
+            return None
+        return self._first_like(chosen)
+
+    def _weight(self, element: _Element) -> float:
+        words = body_words(element.get("class") or "") + body_words(element.get("id") or "")
+        weight = 1.0 + 0.1 * min(words, 3)
+        if element.get("itemprop") == "articleBody":
+            weight += 1.0
+        if self.headline_at >= 0 and self.first[element] > self.headline_at:
+            weight *= 1.5
+        return weight
+
+    def _first_like(self, chosen: _Element) -> _Element:
+        """Of several containers of one make (an endless page) the first that is a story."""
+        made = (chosen.tag, chosen.get("class"))
+        if made[1] is None:
+            return chosen
+        alike = [
+            e
+            for e in self.runs
+            if (e.tag, e.get("class")) == made and self.runs[e] >= max(_ENOUGH * 2, self.runs[chosen] * 0.25)
+        ]
+        after = [e for e in alike if self.first[e] > self.headline_at]
+        return min(after or alike, key=lambda e: self.first[e], default=chosen)
+
+    def grown(self, element: _Element) -> _Element:
+        """The element or an ancestor, as far as the story reaches."""
+        current = inner = element
+        for _ in range(_CLIMB):
+            parent = inner.getparent()
+            if parent is None or parent is self.top or parent.tag in ("body", "html"):
+                break
+            if self.total.get(parent, 0.0) > self.total.get(current, 0.0):
+                if not self._belongs(parent, inner):
+                    break
+                current = parent
+            inner = parent
+        return current
+
+    def _belongs(self, parent: _Element, inner: _Element) -> bool:
+        """Whether what the parent adds to the inner element is of the same story."""
+        others = [child for child in parent if child is not inner and self.total.get(child, 0.0) > 0]
+        extra = self.total[parent] - self.total.get(inner, 0.0)
+        same = extra - sum(self.total[child] for child in others)
+        same += sum(self.total[child] for child in others if self._is_part(child, inner))
+        return same >= extra * 0.7
+
+    def _is_part(self, child: _Element, inner: _Element) -> bool:
+        """Whether a neighbour of the story's run is more of it: prose without a headline of its own."""
+        if self.total[child] < _ENOUGH / 2:
+            return False
+        if child.tag in _PART_OF_PARENT:
+            return True
+        if _make(child) == _make(inner) and child.tag == inner.tag and self.text[child] <= self.total[child] * 1.1:
+            return True
+        if self.count[child] < 2 or self.total[child] < max(_ENOUGH, self.text[child] * 0.75):
+            return False
+        return not any(_is_teaser(h) for h in child.iter("h1", "h2", "h3", "h4"))
+
+
+def _is_teaser(heading: _Element) -> bool:
+    """A headline of another story: the page's first rank, or a link."""
+    if heading.tag == "h1":
+        return True
+    parent = heading.getparent()
+    return any(True for _ in heading.iter("a")) or (parent is not None and parent.tag == "a")
+
+
+def _overruled(found: Walk, places: Iterable[int]) -> set[_Element]:
+    """Class words are hints: an element they cut out comes back where it holds a large part of the prose.
+
+    Parts of a story that are shown when paged to stand hidden or in a pager's box: those weak hints give way to any running text.
+    """
+    total = 0
+    by_cut: dict[_Element, list[int]] = {}
+    weak: set[_Element] = set()
+    for i in places:
+        block = found.blocks[i]
+        size = len(block.text) if block.kind != "list_item" and is_prose(block.text, block.linked) else 0
+        total += size
+        for cut in found.cuts[i]:
+            if cut.reason.startswith(("hint:", "markup:")):
+                by_cut.setdefault(cut.element, []).append(size)
+                if is_weak(cut.reason):
+                    weak.add(cut.element)
+    return {
+        element
+        for element, sizes in by_cut.items()
+        if sum(sizes) > total * _OVERRULE or (element in weak and any(size > _LONG for size in sizes))
+    }
+
+
+def _make(element: _Element) -> str:
+    """An element's class without numbers: parts of one story differ only in them."""
+    return "".join(c for c in element.get("class") or "" if not c.isdigit())
+
+
+def _mass(block: Block) -> float:
+    """How much prose a block holds; list items count little, since lists of teasers are made of them."""
+    if block.removed_by is not None or block.kind not in BODY_KINDS or block.kind == "heading":
+        return 0.0
+    size = float(len(block.text) - block.linked)
+    if block.kind == "list_item":
+        size *= 0.3
+    return size if is_prose(block.text, block.linked) else size * 0.1 if size > _LONG else 0.0
+
+
+def _run_holder(node: _Element) -> _Element:
+    """The element whose run a block belongs to.
+
+    The parent of a paragraph, or of a box that is no more than one; the list's parent for an item.
+    """
+    if node.tag not in ("p", *_LIST_TAGS) and not _is_paragraph(node):
+        return node
+    parent = node.getparent()
+    while parent is not None and parent.tag in _LIST_TAGS - {"td"}:
+        parent = parent.getparent()
+    return node if parent is None else parent
+
+
+def _is_paragraph(node: _Element) -> bool:
+    """A div that holds one run of inline text."""
+    return node.tag in ("div", "span") and all(child.tag in _INLINE for child in node)
+
+
+def cut_out(located: Located, headline: _Element | None, whole: Walk | None = None) -> Story:
+    """The blocks of the story's column: from the smallest element that holds headline and container."""
+    found = whole if whole is not None else walk(_common(located.parts, headline), _labels(located))
+    inside = _inside(found.nodes, set(located.parts))
+    places = [i for i, yes in enumerate(inside) if yes]
+    if not places:
+        return Story(walk=found)
+    around = {a for part in located.parts for a in (part, *part.iterancestors())}
+    if headline is not None:
+        around |= {headline, *headline.iterancestors()}
+    void = around | _overruled(found, places)
+    settle(found, void)
+    first, last = places[0], places[-1] + 1
+    if located.template is None:
+        first = _reach_back(found, first, headline)
+        inside[first : places[0]] = [True] * (places[0] - first)
+    for i in range(first, last):
+        if not inside[i] and found.blocks[i].removed_by is None:
+            found.blocks[i].removed_by = "markup:between-parts"
+    return Story(found.blocks[:first], found.blocks[first:last], found.blocks[last:], found, first, last, void)
+
+
+def _reach_back(found: Walk, first: int, headline: _Element | None) -> int:
+    """Where the story begins if more of it stands between headline and container: two paragraphs of prose at least."""
+    start = next((i for i in range(first - 1, -1, -1) if found.nodes[i] is headline), first) + 1
+    prose = [i for i in range(start, first) if (b := found.blocks[i]).kind == "text" and _mass(b) > _LONG]
+    return prose[0] if len(prose) > 1 else first
+
+
+def _labels(located: Located) -> MatchSet | None:
+    template, layout = located.template, located.layout
+    if template is None or layout is None:
+        return None
+    return _labels_of(template, layout)
+
+
+_LABELS: dict[tuple[str, str, str], MatchSet] = {}
+
+
+def _labels_of(template: Template, layout: Layout) -> MatchSet:
+    key = (template.file, template.name, layout.name)
+    found = _LABELS.get(key)
+    if found is None:
+        pairs = [(compile_selector(s), f"remove:{s}") for s in (*layout.remove, *template.remove)]
+        for name, kind in (
+            ("caption", "caption"),
+            ("credit", "credit"),
+            ("date", "stamp"),
+            ("author", "byline"),
+            ("editor", "byline"),
+            ("headline", "headline"),
+        ):
+            pairs += [(compile_selector(s), kind) for s in getattr(layout, name) if not s.startswith("meta")]
+        found = _LABELS[key] = MatchSet(pairs)
+    return found
+
+
+def _common(parts: Sequence[_Element], headline: _Element | None) -> _Element:
+    """The smallest element around all of them; two levels up where there is no headline to reach."""
+    wanted = [*parts, *([headline] if headline is not None else [])]
+    chain = [parts[0], *parts[0].iterancestors()]
+    for element in wanted[1:]:
+        up = {element, *element.iterancestors()}
+        chain = [e for e in chain if e in up]
+    top = chain[0]
+    if headline is None:
+        for _ in range(2):
+            parent = top.getparent()
+            if parent is None or parent.tag in ("body", "html"):
+                break
+            top = parent
+    return top
+
+
+def _inside(nodes: Sequence[_Element], parts: set[_Element]) -> list[bool]:
+    known: dict[_Element, bool] = dict.fromkeys(parts, True)
+    return [_stands_in(node, known) for node in nodes]
+
+
+def _stands_in(node: _Element, known: dict[_Element, bool]) -> bool:
+    path: list[_Element] = []
+    element: _Element | None = node
+    verdict = False
+    while element is not None:
+        if element in known:
+            verdict = known[element]
+            break
+        path.append(element)
+        element = element.getparent()
+    known.update(dict.fromkeys(path, verdict))
+    return verdict

@@ -1,0 +1,155 @@
+"""Bytes in, text out, and why in that encoding.
+
+The order: byte order mark, the charset that the caller gives (an HTTP header), the charset that the page declares,
+UTF-8, a detector. A declared single-byte charset gives way to UTF-8 where the bytes are valid UTF-8 beyond ASCII:
+no text of such a charset looks like that by chance.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from beritaparse.errors import EmptyInputError, NotAPageError
+
+__all__ = ["Decoded", "check_text", "decode"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})|^<\?xml[^>]{0,80}?encoding=["']([\w.:-]{2,30})""",
+    re.I,
+)
+_META_WINDOW = 16_384
+_SINGLE_BYTE = frozenset(("iso8859-1", "cp1252", "ascii", "iso8859-15", "iso8859-9", "cp1254"))
+_MAGIC = (
+    (b"\x1f\x8b", "gzip data: decompress it first"),
+    (b"PK\x03\x04", "a ZIP archive (or an Office file): take the page out first"),
+    (b"%PDF-", "a PDF: extract its text first"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a RIFF file (WebP, AVI or WAV)"),
+    (b"\x7fELF", "an executable"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard data: decompress it first"),
+    (b"BZh", "bzip2 data: decompress it first"),
+)
+_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+_BINARY_SHARE = 0.05
+
+
+class Decoded(NamedTuple):
+    """Text with the evidence for its encoding."""
+
+    text: str
+    encoding: str
+    """Python's name of the codec."""
+    evidence: str
+    """bom, given, meta, default, detector."""
+    warning: str | None
+    """What is doubtful about it; None if nothing is."""
+
+
+def decode(data: bytes, charset: str | None = None) -> Decoded:
+    """Decode the bytes of a page; ``charset`` is what an HTTP header said.
+
+    Raises:
+        EmptyInputError: nothing but white space.
+        NotAPageError: binary data.
+    """
+    if not data.strip():
+        raise EmptyInputError("the input is empty: give the bytes of a page or a text")
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], name, "bom")
+    _refuse_binary(data)
+    return _by_declaration(data, charset) or _by_content(data)
+
+
+def check_text(text: str) -> str:
+    """The text itself; raises EmptyInputError if it holds nothing but white space."""
+    if not text or text.isspace():
+        raise EmptyInputError("the input is empty: give a page or a text")
+    return text
+
+
+def _by_declaration(data: bytes, charset: str | None) -> Decoded | None:
+    for name, evidence in ((charset, "given"), (_declared(data), "meta")):
+        codec = _codec(name)
+        if codec is None:
+            continue
+        if codec in _SINGLE_BYTE and not data.isascii() and _is_utf8(data):
+            return Decoded(data.decode("utf-8"), "utf-8", "default", f"{evidence} says {name} but the bytes are UTF-8")
+        try:
+            return Decoded(data.decode(codec), codec, evidence, None)
+        except (UnicodeDecodeError, ValueError):
+            continue
+    return None
+
+
+def _by_content(data: bytes) -> Decoded:
+    if _is_utf8(data):
+        return Decoded(data.decode("utf-8"), "utf-8", "default", None)
+    cut = data.decode("utf-8", "ignore")
+    if len(data) - len(cut.encode("utf-8")) <= max(4, len(data) // 2000):
+        return _decoded(data, "utf-8", "default")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    return _decoded(data, best.encoding if best else "cp1252", "detector")
+
+
+def _decoded(data: bytes, codec: str, evidence: str) -> Decoded:
+    try:
+        return Decoded(data.decode(codec), codec, evidence, None)
+    except UnicodeDecodeError:
+        return Decoded(data.decode(codec, "replace"), codec, evidence, f"some bytes are not {codec}")
+
+
+def _refuse_binary(data: bytes) -> None:
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise NotAPageError(f"the input is {what}; give an HTML page or a text")
+    head = data[:4096]
+    controls = len(head) - len(head.translate(None, _CONTROL))
+    if controls > len(head) * _BINARY_SHARE and not _looks_wide(head):
+        raise NotAPageError("the input is binary data; give an HTML page or a text")
+
+
+def _looks_wide(head: bytes) -> bool:
+    """UTF-16 without a mark: every other byte is zero."""
+    return head[:2000:2].count(0) > len(head[:2000:2]) * 0.8 or head[1:2000:2].count(0) > len(head[1:2000:2]) * 0.8
+
+
+def _declared(data: bytes) -> str | None:
+    head = data[:_META_WINDOW]
+    if _looks_wide(head):
+        return "utf-16-be" if head[:1] == b"\0" else "utf-16-le"
+    found = _META.search(head)
+    return (found.group(1) or found.group(2)).decode("ascii", "ignore") if found else None
+
+
+def _codec(name: str | None) -> str | None:
+    if not name:
+        return None
+    try:
+        codec = codecs.lookup(name.strip().strip("\"'"))
+    except (LookupError, ValueError):
+        return None
+    if not codec._is_text_encoding:  # noqa: SLF001 - the only way to tell text codecs from "hex" and the like
+        return None
+    return "cp1252" if codec.name == "iso8859-1" else codec.name
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

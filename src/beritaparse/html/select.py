@@ -1,0 +1,206 @@
+"""Selectors of the templates: a small subset of CSS, matched against the index of a `Page`.
+
+    div.detail__body-text     tag, classes, #id, [attr], [attr=value], [attr*=value], [attr^=value]
+    div.read__content > div   child;   article .story p   descendant
+
+Why not cssselect: a template page must be found and cleaned in microseconds. Here the last compound's class or id is
+one look into the index, and inside the body `MatchSet` costs one dictionary look for each class.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from beritaparse.errors import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element
+
+    from beritaparse.html.tree import Page
+
+__all__ = ["MatchSet", "Selector", "compile_selector", "find_all", "find_first"]
+
+_PART = re.compile(
+    r"""(?P<tag>[a-zA-Z][\w-]*|\*)|\.(?P<cls>[\w:/%-]+)|\#(?P<id>[\w:-]+)"""
+    r"""|\[(?P<attr>[\w:-]+)(?:(?P<op>[*^$~]?=)(?P<q>["']?)(?P<value>[^"'\]]*)(?P=q))?\]"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compound:
+    tag: str | None
+    classes: tuple[str, ...]
+    id: str | None
+    attrs: tuple[tuple[str, str | None, str], ...]
+    child: bool = False
+    """The element must be a child of the one before, not only a descendant."""
+
+    def matches(self, element: _Element) -> bool:
+        if self.tag is not None and element.tag != self.tag:
+            return False
+        if self.id is not None and element.get("id") != self.id:
+            return False
+        if self.classes:
+            have = (element.get("class") or "").split()
+            if any(name not in have for name in self.classes):
+                return False
+        return all(_attr_matches(element, *attr) for attr in self.attrs)
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A compiled selector."""
+
+    text: str
+    """As written in the rule."""
+    compounds: tuple[_Compound, ...]
+
+    def matches(self, element: _Element) -> bool:
+        """Whether the element is one that the selector means."""
+        return self.compounds[-1].matches(element) and _ancestors_match(
+            element, self.compounds, len(self.compounds) - 1
+        )
+
+    def candidates(self, page: Page) -> Iterable[_Element]:
+        """The elements that the last compound's rarest part leaves over."""
+        last = self.compounds[-1]
+        if last.id is not None:
+            return page.by_id.get(last.id, ())
+        if last.classes:
+            return min((page.by_class.get(name, ()) for name in last.classes), key=len)
+        for name, op, value in last.attrs:
+            if name == "itemprop" and op == "=":
+                return page.by_itemprop.get(value, ())
+        if last.tag is not None:
+            return page.by_tag.get(last.tag, ())
+        return page.root.iter("*")
+
+
+def _attr_matches(element: _Element, name: str, op: str | None, value: str) -> bool:
+    have = element.get(name)
+    if have is None:
+        return False
+    match op:
+        case None:
+            return True
+        case "=":
+            return have == value
+        case "*=":
+            return value in have
+        case "^=":
+            return have.startswith(value)
+        case "$=":
+            return have.endswith(value)
+        case _:
+            return value in have.split()
+
+
+def _ancestors_match(element: _Element, compounds: tuple[_Compound, ...], at: int) -> bool:
+    if at == 0:
+        return True
+    wanted = compounds[at - 1]
+    parent = element.getparent()
+    if compounds[at].child:
+        return parent is not None and wanted.matches(parent) and _ancestors_match(parent, compounds, at - 1)
+    while parent is not None:
+        if wanted.matches(parent) and _ancestors_match(parent, compounds, at - 1):
+            return True
+        parent = parent.getparent()
+    return False
+
+
+@lru_cache(maxsize=8192)
+def compile_selector(text: str) -> Selector:
+    """Compile; RuleError where the text is no selector of the subset."""
+    compounds: list[_Compound] = []
+    child = False
+    for word in text.replace(">", " > ").split():
+        if word == ">":
+            child = True
+            continue
+        compounds.append(_compound(word, text, child=child))
+        child = False
+    if not compounds or child:
+        raise RuleError(f"{text!r} is no selector: write tag.class#id[attr=value], separated by blanks or >")
+    return Selector(text, tuple(compounds))
+
+
+def _compound(word: str, text: str, *, child: bool) -> _Compound:
+    tag: str | None = None
+    ident: str | None = None
+    classes: list[str] = []
+    attrs: list[tuple[str, str | None, str]] = []
+    at = 0
+    while at < len(word):
+        found = _PART.match(word, at)
+        if found is None or (found["tag"] and at):
+            raise RuleError(f"{text!r} is no selector: cannot read {word[at:]!r}; write tag.class#id[attr=value]")
+        if found["tag"]:
+            tag = None if found["tag"] == "*" else found["tag"].lower()
+        elif found["cls"]:
+            classes.append(found["cls"])
+        elif found["id"]:
+            ident = found["id"]
+        else:
+            attrs.append((found["attr"].lower(), found["op"], found["value"] or ""))
+        at = found.end()
+    return _Compound(tag, tuple(classes), ident, tuple(attrs), child)
+
+
+def find_all(page: Page, selectors: Iterable[Selector]) -> Iterator[tuple[Selector, _Element]]:
+    """All elements that any selector means, selector by selector."""
+    for selector in selectors:
+        for element in selector.candidates(page):
+            if selector.matches(element):
+                yield selector, element
+
+
+def find_first(page: Page, selectors: Iterable[Selector]) -> tuple[Selector, _Element] | None:
+    """The first element of the first selector that finds one."""
+    return next(find_all(page, selectors), None)
+
+
+class MatchSet:
+    """Selectors with a label each, keyed by class, id or tag, to ask of every element in a walk."""
+
+    __slots__ = ("_by_class", "_by_id", "_by_tag", "_rest")
+
+    def __init__(self, pairs: Iterable[tuple[Selector, str]]) -> None:
+        self._by_class: dict[str, list[tuple[Selector, str]]] = {}
+        self._by_id: dict[str, list[tuple[Selector, str]]] = {}
+        self._by_tag: dict[str, list[tuple[Selector, str]]] = {}
+        self._rest: list[tuple[Selector, str]] = []
+        for selector, label in pairs:
+            self._home(selector).append((selector, label))
+
+    def _home(self, selector: Selector) -> list[tuple[Selector, str]]:
+        last = selector.compounds[-1]
+        if last.classes:
+            return self._by_class.setdefault(last.classes[0], [])
+        if last.id is not None:
+            return self._by_id.setdefault(last.id, [])
+        if last.tag is not None:
+            return self._by_tag.setdefault(last.tag, [])
+        return self._rest
+
+    def verdict(self, element: _Element) -> str | None:
+        """The label of the first selector that means the element; None if none does."""
+        value = element.get("class")
+        if value and self._by_class:
+            for token in value.split():
+                for selector, label in self._by_class.get(token, ()):
+                    if selector.matches(element):
+                        return label
+        if self._by_id and (ident := element.get("id")):
+            for selector, label in self._by_id.get(ident, ()):
+                if selector.matches(element):
+                    return label
+        for selector, label in self._by_tag.get(element.tag, ()):
+            if selector.matches(element):
+                return label
+        return next((label for selector, label in self._rest if selector.matches(element)), None)

@@ -1,0 +1,150 @@
+"""The records that rule files become: templates (where a newsroom system keeps its fields) and publishers.
+
+TOML in, frozen records out. A wrong key or value gives a `RuleError` that names file, table and the nearest valid key.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from beritaparse.errors import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Layout", "PageRule", "PublisherRule", "Template", "build_publishers", "build_template"]
+
+Rank = Literal["newsroom", "system", "generic"]
+"""newsroom: the system of one house; system: a CMS theme; generic: a marking that any site may use."""
+
+Strings = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """How a template spreads an article over pages."""
+
+    all_query: str | None = None
+    """What to put behind the address for the whole article: "?page=all"."""
+    all_path: str | None = None
+    """A path suffix for the whole article: "/all"."""
+    query: str | None = None
+    """The query key that holds the page number: "page"."""
+    links: Strings = ()
+    """Selectors of the links to the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One version of a template's markup. All values are selectors, in order of preference."""
+
+    name: str
+    """Unique in the template: "2020", "amp", "mobile"."""
+    body: Strings
+    """The container of the story. If the first selector that matches finds several elements, they are its parts."""
+    fixture: str | None = None
+    """The fixture page that proves it."""
+    detect: Strings = ()
+    """Selectors that must all be on the page beside a body; none are needed where the body's class is telling."""
+    headline: Strings = ()
+    kicker: Strings = ()
+    standfirst: Strings = ()
+    date: Strings = ()
+    author: Strings = ()
+    editor: Strings = ()
+    caption: Strings = ()
+    credit: Strings = ()
+    section: Strings = ()
+    tags: Strings = ()
+    image: Strings = ()
+    """Where the lead photo stands, if outside the body."""
+    remove: Strings = ()
+    """Elements inside the body that are no story."""
+    hidden: Strings = ()
+    """Parts of the story that stand hidden on the page until paged to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A newsroom system: its markup in all versions."""
+
+    name: str
+    """Unique: "detik". Stands in `sources` as "template:detik"."""
+    rank: Rank
+    layouts: tuple[Layout, ...]
+    """Newest first."""
+    hosts: Strings = ()
+    """Domains known to use it; subdomains count. A hint for the order of trying, never a condition."""
+    remove: Strings = ()
+    """Elements to remove in every layout."""
+    pages: PageRule = field(default_factory=PageRule)
+    file: str = ""
+    """The file it came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherRule:
+    """Facts about an outlet."""
+
+    domain: str
+    """The registrable domain, or a subdomain with an own desk: "kaltim.tribunnews.com"."""
+    name: str
+    """As the outlet writes it."""
+    zone: str | None = None
+    """Home zone: WIB, WITA or WIT; None for WIB by default."""
+    aliases: Strings = ()
+    """Other names that stand in its datelines."""
+
+
+_T = TypeVar("_T")
+
+
+def build_template(data: Mapping[str, Any], file: str) -> Template:
+    """A template from the content of its file."""
+    layouts = data.get("layouts")
+    if not isinstance(layouts, list) or not layouts:
+        raise RuleError(f"{file}: a template needs at least one [[layouts]] table")
+    built = tuple(_record(Layout, item, file, f"layouts[{i}]") for i, item in enumerate(layouts))
+    pages = _record(PageRule, data.get("pages", {}), file, "pages")
+    rest = {key: value for key, value in data.items() if key not in ("layouts", "pages")}
+    rank = rest.get("rank")
+    if rank not in ("newsroom", "system", "generic"):
+        raise RuleError(f'{file}: rank is {rank!r}: write "newsroom", "system" or "generic"')
+    return _record(Template, {**rest, "layouts": built, "pages": pages, "file": file}, file, "top level")
+
+
+def build_publishers(data: Mapping[str, Any], file: str) -> Iterable[PublisherRule]:
+    """The publishers of a file: one table an outlet, its domain the table's name."""
+    for domain, item in data.items():
+        rule = _record(PublisherRule, {"domain": domain, **item}, file, f'["{domain}"]')
+        if rule.zone not in (None, "WIB", "WITA", "WIT"):
+            raise RuleError(f'{file}, ["{domain}"]: zone is {rule.zone!r}: write "WIB", "WITA" or "WIT"')
+        yield rule
+
+
+def _record(kind: type[_T], data: Mapping[str, Any], file: str, table: str) -> _T:
+    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type] # all kinds here are dataclasses
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1, 0.5)
+            raise RuleError(f"{file}, {table}: no key {key!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        values[key] = _value(value, str(known[key].type), f"{file}, {table}.{key}")
+    try:
+        return kind(**values)
+    except TypeError as error:
+        missing = str(error).rpartition("argument")[2].strip(": s")
+        raise RuleError(f"{file}, {table}: {missing} is missing") from error
+
+
+def _value(value: Any, declared: str, where: str) -> Any:
+    if declared == "Strings":
+        items = [value] if isinstance(value, str) else value
+        if not isinstance(items, list) or not all(isinstance(item, str) and item for item in items):
+            raise RuleError(f"{where}: write a list of strings")
+        return tuple(items)
+    if declared in ("str", "str | None") and not isinstance(value, str):
+        raise RuleError(f"{where}: write a string")
+    return value

@@ -1,0 +1,102 @@
+"""All templates and publishers, and which of them a page should be tried with.
+
+Host in, templates in order of trying out. The host is a hint only: what a page is made of is decided by its markup.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from beritaparse.errors import RuleError
+from beritaparse.rules.load import data_files, toml_of
+from beritaparse.rules.model import build_publishers, build_template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from beritaparse.rules.model import PublisherRule, Template
+
+__all__ = ["Registry", "domain_of", "registry"]
+
+_RANKS = {"newsroom": 0, "system": 1, "generic": 2}
+_SECOND_LEVEL = frozenset(
+    ("co", "go", "ac", "or", "web", "sch", "net", "my", "biz", "desa", "mil", "com", "org", "gov")
+)
+_HOST_WORDS = frozenset(("www", "m", "amp", "mobile", "wap"))
+
+
+class Registry:
+    """Templates in order of rank and name; publishers by domain."""
+
+    def __init__(self, templates: Iterable[Template], publishers: Iterable[PublisherRule]) -> None:
+        self.templates: tuple[Template, ...] = tuple(sorted(templates, key=lambda t: _RANKS[t.rank]))
+        self.publishers: dict[str, PublisherRule] = {}
+        for rule in publishers:
+            self.publishers.setdefault(rule.domain, rule)
+        self._by_host: dict[str, list[Template]] = {}
+        for template in self.templates:
+            for host in template.hosts:
+                self._by_host.setdefault(host, []).append(template)
+
+    def for_host(self, host: str | None) -> list[Template]:
+        """The templates whose hosts hold this one, the most exact first."""
+        found: list[Template] = []
+        for suffix in _suffixes(host):
+            found += (t for t in self._by_host.get(suffix, ()) if t not in found)
+        return found
+
+    def publisher(self, host: str | None) -> PublisherRule | None:
+        """The outlet of a host, the desk before the house."""
+        return next((self.publishers[s] for s in _suffixes(host) if s in self.publishers), None)
+
+
+def _suffixes(host: str | None) -> list[str]:
+    """ "kaltim.tribunnews.com" → itself, "tribunnews.com"."""
+    parts = host.split(".") if host else []
+    return [".".join(parts[i:]) for i in range(len(parts) - 1)]
+
+
+def domain_of(url: str | None) -> tuple[str | None, str | None]:
+    """Host without "www" and the like, and registrable domain, both in lower case; (None, None) for no address."""
+    try:
+        host = (urlsplit(url or "").hostname or "").strip(".")
+    except ValueError:
+        return None, None
+    parts = host.split(".")
+    while len(parts) > 2 and parts[0] in _HOST_WORDS:  # noqa: PLR2004 - name and top level always stay
+        del parts[0]
+    if len(parts) < 2 or not all(parts) or parts[-1].isdigit():  # noqa: PLR2004 - likewise
+        return None, None
+    count = 3 if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _SECOND_LEVEL else 2  # noqa: PLR2004 - "co.id"
+    return ".".join(parts), ".".join(parts[-count:])
+
+
+@cache
+def registry(user_dirs: tuple[str, ...] = ()) -> Registry:
+    """The registry of the package's rules, with those of the user's folders before them."""
+    paths = [path for folder in user_dirs for path in _user_files(folder)]
+    own = [*data_files("templates"), *data_files("publishers")]
+    templates: dict[str, Template] = {}
+    publishers: list[PublisherRule] = []
+    for path in [*paths, *own]:
+        _read(path, templates, publishers)
+    return Registry(templates.values(), publishers)
+
+
+def _user_files(folder: str) -> Sequence[Path]:
+    base = Path(folder)
+    if not base.is_dir():
+        raise RuleError(f"{folder} is no folder: rules_dirs takes folders with template and publisher files")
+    return sorted(base.rglob("*.toml"))
+
+
+def _read(path: Path, templates: dict[str, Template], publishers: list[PublisherRule]) -> None:
+    data = toml_of(path)
+    if "layouts" in data:
+        template = build_template(data, path.name)
+        templates.setdefault(template.name, template)
+    else:
+        publishers.extend(build_publishers(data, path.name))

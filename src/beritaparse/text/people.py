@@ -1,0 +1,74 @@
+"""Who made the story: bylines on the page and names in the metadata in, authors and editors out.
+
+Printed names come first, since metadata often names the outlet or an account; a name counts once, whatever its role.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from beritaparse.article import Person
+from beritaparse.text.bylines import clean_person, parse_byline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["People", "choose_people"]
+
+_EDITORS = frozenset(("editor", "redaktur", "penyunting"))
+
+
+class People(NamedTuple):
+    """Authors and editors with the evidence for each list."""
+
+    authors: tuple[Person, ...]
+    editors: tuple[Person, ...]
+    authors_source: str | None
+    editors_source: str | None
+
+
+def choose_people(
+    printed: Iterable[tuple[str, str]],
+    named: Iterable[tuple[str, str]],
+    editors: Iterable[tuple[str, str]],
+    *,
+    outlets: Sequence[str],
+) -> People:
+    """``printed`` are bylines, ``named`` and ``editors`` the metadata's names; all with their evidence."""
+    found = [(person, source) for text, source in printed for person in parse_byline(text, outlets=outlets)]
+    writers = [(p, s) for p, s in found if p.role not in _EDITORS]
+    editing = [(p, s) for p, s in found if p.role in _EDITORS]
+    if not writers:
+        writers = _from_metadata(named, "author", outlets)
+    if not editing:
+        editing = _from_metadata(editors, "editor", outlets)
+    names = {_key(p) for p, _ in editing}
+    only_writers = [(p, s) for p, s in writers if _key(p) not in names] or writers
+    return People(_unique(only_writers), _unique(editing), _source(only_writers), _source(editing))
+
+
+def _from_metadata(facts: Iterable[tuple[str, str]], role: str, outlets: Sequence[str]) -> list[tuple[Person, str]]:
+    """The names of the first source that names persons."""
+    chosen: list[tuple[Person, str]] = []
+    for value, source in facts:
+        if chosen and source != chosen[0][1]:
+            break
+        for part in value.split(",") if value.count(",") < 4 else ():  # noqa: PLR2004 - longer lists are keywords
+            if (name := clean_person(part, outlets=outlets)) is not None:
+                chosen.append((Person(name, role), source))
+    return chosen
+
+
+def _unique(people: Iterable[tuple[Person, str]]) -> tuple[Person, ...]:
+    known: dict[str, Person] = {}
+    for person, _ in people:
+        known.setdefault(_key(person), person)
+    return tuple(known.values())
+
+
+def _key(person: Person) -> str:
+    return " ".join(person.name.casefold().split())
+
+
+def _source(people: Sequence[tuple[Person, str]]) -> str | None:
+    return people[0][1] if people else None
