@@ -1,0 +1,75 @@
+# One short target a verb. `make demo` and `make test` need make and Python 3.11 or newer with venv, nothing else.
+#
+# Everything is installed into $(VENV): first the pinned packages of requirements.lock, their hashes checked,
+# then the package itself, editable and with nothing fetched for its build. Stamp files say what is done already.
+
+VENV   ?= .venv
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+
+BIN   := $(VENV)/bin
+PIP    = $(BIN)/python -m pip --quiet --disable-pip-version-check
+LOCKED := $(VENV)/.locked
+READY := $(VENV)/.ready
+
+DEMO_PAGE := tests/fixtures/pages/tribun-desktop.html
+DEMO_DUMP := tests/fixtures/dumps/kaltim-live.txt
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install demo test check lint types imports snippets gate figures lock clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+install: $(READY) ## Make the virtual environment and install into it
+
+demo: $(READY) ## Show the record of a page and of a text dump
+	$(BIN)/beritaparse extract $(DEMO_PAGE) --format table
+	$(BIN)/beritaparse extract $(DEMO_DUMP) --format table
+
+test: $(READY) ## Run all tests
+	$(BIN)/python -m pytest
+
+check: lint types imports snippets test gate ## Everything that CI holds
+
+lint: $(READY) ## Style: ruff, and the form that its formatter gives
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## Types: mypy --strict
+	$(BIN)/mypy
+
+imports: $(READY) ## The import rule: downwards only
+	$(BIN)/python -m pytest tests/test_imports.py
+
+snippets: $(READY) ## The commands and snippets in the documentation
+	$(BIN)/python -m pytest tests/test_docs.py
+
+gate: $(READY) ## The floors of evaluation/floors.toml, on the corpus and the fixtures
+	$(BIN)/python -m evaluation.gate
+
+figures: $(READY) ## The gate's figures with intervals, beside the peers
+	$(BIN)/python -m evaluation.gate --peers
+
+lock: ## Pin the newest versions in requirements.lock, with hashes and without addresses
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip --quiet --disable-pip-version-check install uv
+	.venv-lock/bin/uv --quiet pip compile pyproject.toml --extra dev --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+		--output-file requirements.lock
+	rm -rf .venv-lock
+
+clean: ## Remove what the other targets made
+	rm -rf $(VENV) .venv-lock .venv-ci build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(LOCKED): requirements.lock
+	@test -n "$(PYTHON)" || { echo "beritaparse needs Python 3.11 or newer, with venv (on Debian: apt install python3-venv)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(READY): $(LOCKED) pyproject.toml
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
