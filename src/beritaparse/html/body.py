@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from beritaparse.blocks import BODY_KINDS, Block
+from beritaparse.html.embedded import embedded_story
 from beritaparse.html.blocks import Walk, settle, walk
 from beritaparse.html.hints import body_words, is_prose, is_weak
 from beritaparse.html.select import MatchSet, compile_selector, find_all
@@ -92,6 +93,8 @@ def locate_by_template(page: Page, templates: Iterable[Template]) -> Located | N
                 parts = _one_story(parts)
                 if parts and _has_prose(parts):
                     return Located(parts, f"template:{template.name}", template, layout)
+            if layout.json and (inner := embedded_story(page, layout.json)) is not None:
+                return Located([inner], f"template:{template.name}", template, layout)
     return None
 
 
@@ -403,6 +406,8 @@ def _common(parts: Sequence[_Element], headline: _Element | None) -> _Element:
     for element in wanted[1:]:
         up = {element, *element.iterancestors()}
         chain = [e for e in chain if e in up]
+    if not chain:  # the story was taken from embedded data and stands in no tree with the headline
+        return parts[0]
     top = chain[0]
     if headline is None:
         for _ in range(2):

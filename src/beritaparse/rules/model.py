@@ -42,8 +42,10 @@ class Layout:
 
     name: str
     """Unique in the template: "2020", "amp", "mobile"."""
-    body: Strings
+    body: Strings = ()
     """The container of the story. If the first selector that matches finds several elements, they are its parts."""
+    json: str | None = None
+    """Where the story's HTML stands in the page's __NEXT_DATA__, as a dotted path: "props.pageProps.article.content"."""
     fixture: str | None = None
     """The fixture page that proves it."""
     detect: Strings = ()
@@ -62,8 +64,6 @@ class Layout:
     """Where the lead photo stands, if outside the body."""
     remove: Strings = ()
     """Elements inside the body that are no story."""
-    hidden: Strings = ()
-    """Parts of the story that stand hidden on the page until paged to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,9 @@ def build_template(data: Mapping[str, Any], file: str) -> Template:
     if not isinstance(layouts, list) or not layouts:
         raise RuleError(f"{file}: a template needs at least one [[layouts]] table")
     built = tuple(_record(Layout, item, file, f"layouts[{i}]") for i, item in enumerate(layouts))
+    for layout in built:
+        if not layout.body and not layout.json:
+            raise RuleError(f"{file}, layout {layout.name!r}: give body (selectors) or json (a path in __NEXT_DATA__)")
     pages = _record(PageRule, data.get("pages", {}), file, "pages")
     rest = {key: value for key, value in data.items() if key not in ("layouts", "pages")}
     rank = rest.get("rank")
