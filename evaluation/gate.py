@@ -136,9 +136,7 @@ def _bounds(floor: Floor) -> dict[str, str]:
 
 def _peers() -> dict[str, dict[str, float | str | None]]:
     path = CORPUS / "peers.json"
-    return (
-        msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, float | str | None]]) if path.exists() else {}
-    )
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, float | str | None]]) if path.exists() else {}
 
 
 def _print_extras(results: Mapping[str, Result], *, peers: bool, digests: bool) -> None:
@@ -151,9 +149,7 @@ def _print_extras(results: Mapping[str, Result], *, peers: bool, digests: bool) 
 
 def main() -> int:
     """Run the gate: 0 where all floors hold, else 1."""
-    parser = argparse.ArgumentParser(
-        prog="python -m evaluation.gate", description="Hold the figures above their floors."
-    )
+    parser = argparse.ArgumentParser(prog="python -m evaluation.gate", description="Hold the figures above their floors.")
     parser.add_argument("--peers", action="store_true", help="print the figures beside those of other libraries")
     parser.add_argument("--digests", action="store_true", help="print the digests to pin in floors.toml")
     arguments = parser.parse_args()

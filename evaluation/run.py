@@ -19,9 +19,7 @@ from evaluation.records import Gold, Picture, Prediction, Said, load_gold, read_
 __all__ = ["prediction", "predictions"]
 
 
-def predictions(
-    golds: Iterable[Gold], folder: Path, extractor: Extractor, *, pinned: bool = True
-) -> Iterator[Prediction]:
+def predictions(golds: Iterable[Gold], folder: Path, extractor: Extractor, *, pinned: bool = True) -> Iterator[Prediction]:
     """Read the file of each gold record; ``pinned=False`` for dumps, which carry the digest of their page."""
     for gold in golds:
         data = read_input(gold, folder, pinned=pinned)
@@ -65,9 +63,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="gold records, JSONL")
     parser.add_argument("--out", type=Path, required=True, help="where the predictions go, JSONL")
     parser.add_argument("--no-templates", action="store_true", help="read every page as one of an unknown site")
-    parser.add_argument(
-        "--dumps", action="store_true", help="the files are dumps: their records carry their page's digest"
-    )
+    parser.add_argument("--dumps", action="store_true", help="the files are dumps: their records carry their page's digest")
     arguments = parser.parse_args()
     extractor = Extractor(Options(templates=not arguments.no_templates))
     made = predictions(load_gold(arguments.gold), arguments.pages, extractor, pinned=not arguments.dumps)

@@ -11,7 +11,7 @@ Figures are means over the article pages on which they are taken, unless said ot
     caption           overlap of the captions, on pages that have one
     caption_fp        pages without a caption that were given one: lower is better
     quote, speaker    F1 of all quotes (overlap of 0.9 matches); share of the matched ones with the right full name
-    precision, recall of the body's four-word shingles, and ``body``, the F1 of the two means
+    precision, recall of the body's four-word shingles, and ``body``, the F1 of the two means as printed
     exact             the body's words are the gold's, no more, no fewer
     leak              a foreign block stands in the body: lower is better
 """
@@ -133,7 +133,7 @@ def figures(scores: Sequence[PageScore]) -> dict[str, float | None]:
     for name in FIGURES:
         values = [score.values[name] for score in scores if name in score.values]
         found[name] = fmean(values) if values else None
-    found["body"] = _f1(found["precision"], found["recall"])
+    found["body"] = _f1(_printed(found["precision"]), _printed(found["recall"]))
     tallies = [score.tally for score in scores if score.tally is not None]
     if tallies:
         total = sum(tallies, start=Tally())
@@ -146,7 +146,7 @@ def summary(scores: Sequence[PageScore]) -> dict[str, object]:
     """The figures to four digits with the counts behind them, ready for JSON."""
     total = sum((score.tally for score in scores if score.tally is not None), start=Tally())
     counts = {"gold": total.gold, "found": total.found, "matched": total.matched, "with_speaker": total.named}
-    rounded = {name: None if value is None else round(value, 4) for name, value in figures(scores).items()}
+    rounded = {name: _printed(value) for name, value in figures(scores).items()}
     return {"pages": len(scores), "missing": sum(s.missing for s in scores), **rounded, "quotes": counts}
 
 
@@ -250,6 +250,10 @@ def _stands_in(block: str, lines: set[str], flat: str) -> bool:
 
 def _taken(values: Mapping[str, float | None]) -> dict[str, float]:
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _printed(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def _share(part: int, whole: int) -> float | None:
