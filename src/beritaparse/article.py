@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from beritaparse.blocks import ParagraphKind
+from beritaparse.blocks import ParagraphKind  # noqa: TC001 - msgspec resolves the annotations at run time
 
 __all__ = [
     "Article",

@@ -6,6 +6,7 @@ import ast
 import inspect
 from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -106,8 +107,7 @@ def to_markdown(article: Article) -> str:
     if article.quotes:
         parts.append("## Kutipan")
         parts += [
-            f"- “{_escaped(' '.join(q.text.split()))}” — {_escaped(q.speaker or '?')}"
-            + (f", {_escaped(q.role)}" if q.role else "")
+            f"- “{_escaped(' '.join(q.text.split()))}” — {_escaped(q.speaker or '?')}" + (f", {_escaped(q.role)}" if q.role else "")
             for q in article.quotes
         ]
     return "\n\n".join(parts) + "\n"
@@ -123,7 +123,7 @@ def field_docs(kind: type) -> dict[str, str]:
     tree = ast.parse(inspect.getsource(kind)).body[0]
     docs: dict[str, str] = {}
     body = tree.body if isinstance(tree, ast.ClassDef) else []
-    for field, doc in zip(body, body[1:], strict=False):
+    for field, doc in pairwise(body):
         if (
             isinstance(field, ast.AnnAssign)
             and isinstance(field.target, ast.Name)

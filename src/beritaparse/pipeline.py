@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from beritaparse.article import Article, Image, Paragraph, Publisher, Quote
@@ -20,6 +21,7 @@ from beritaparse.html.images import pair_captions
 from beritaparse.html.metadata import HeadFacts, absolute, read_head
 from beritaparse.html.pages import find_pages
 from beritaparse.html.tree import Page, parse
+from beritaparse.merge import merge
 from beritaparse.options import Options
 from beritaparse.rules.registry import Registry, domain_of, registry
 from beritaparse.text.boilerplate import label_boilerplate
@@ -64,6 +66,13 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     """The record's fields."""
 
+    @property
+    def tree(self) -> Page:
+        """The parsed page; there is one in all stages of `PAGE_STAGES` behind the first."""
+        if self.page is None:
+            raise RuntimeError("the stage needs a page: run it behind the stage 'tree'")
+        return self.page
+
     def put(self, name: str, value: Any, source: str | None) -> None:
         """Set a field of the record with its evidence; an empty value is left out."""
         if value not in (None, "", ()):
@@ -87,8 +96,7 @@ def _tree(draft: Draft) -> None:
 
 
 def _head(draft: Draft) -> None:
-    assert draft.page is not None
-    head = draft.head = read_head(draft.page, max_jsonld_bytes=draft.options.max_jsonld_bytes)
+    head = draft.head = read_head(draft.tree, max_jsonld_bytes=draft.options.max_jsonld_bytes)
     if head.oversized:
         draft.trace.warn(
             "jsonld",
@@ -108,29 +116,25 @@ def _publisher(draft: Draft) -> None:
     name = rule.name if rule else site.value if site else None
     draft.host, draft.publisher = host, rule
     draft.values["publisher"] = Publisher(name, domain)
-    draft.trace.source(
-        "publisher", f"publishers:{rule.domain}" if rule else site.source if site else "url" if domain else "none"
-    )
+    draft.trace.source("publisher", f"publishers:{rule.domain}" if rule else site.source if site else "url" if domain else "none")
     aliases = rule.aliases if rule else ()
     names = (name, *aliases, *(f.value for f in draft.head.site_names), host, domain)
     draft.outlets = tuple(dict.fromkeys(n for n in names if n))
 
 
 def _locate(draft: Draft) -> None:
-    assert draft.page is not None
     if draft.options.templates:
         hosted = draft.rules.for_host(draft.host)
         order = [*hosted, *(t for t in draft.rules.templates if t not in hosted)]
-        draft.located = html_body.locate_by_template(draft.page, order)
+        draft.located = html_body.locate_by_template(draft.tree, order)
     if draft.located is None:
-        draft.located = html_body.locate_by_markup(draft.page)
+        draft.located = html_body.locate_by_markup(draft.tree)
 
 
 def _headline(draft: Draft) -> None:
-    assert draft.page is not None
     located = draft.located
     layout, name = (located.layout, located.template.name if located.template else None) if located else (None, None)
-    draft.headline = displayed_headline(draft.page, draft.head.titles, layout, name)
+    draft.headline = displayed_headline(draft.tree, draft.head.titles, layout, name)
     if draft.headline is not None:
         draft.put("headline", without_site(draft.headline.text, draft.outlets), draft.headline.source)
     elif (found := title_from_metadata(draft.head.titles, draft.outlets)) is not None:
@@ -138,11 +142,10 @@ def _headline(draft: Draft) -> None:
 
 
 def _blocks(draft: Draft) -> None:
-    assert draft.page is not None
     element = draft.headline.element if draft.headline else None
     whole = None
     if draft.located is None:
-        draft.located, whole = html_body.locate_by_score(draft.page.root, element)
+        draft.located, whole = html_body.locate_by_score(draft.tree.root, element)
     if draft.located is not None:
         draft.story = html_body.cut_out(draft.located, element, whole)
         draft.trace.source("body", draft.located.evidence)
@@ -186,11 +189,7 @@ def _dateline(draft: Draft) -> None:
 def _surroundings(draft: Draft) -> None:
     element = draft.headline.element if draft.headline else None
     walk = draft.story.walk
-    at = (
-        next((i for i, node in enumerate(walk.nodes[: len(draft.story.front)]) if node is element), None)
-        if element is not None
-        else None
-    )
+    at = next((i for i, node in enumerate(walk.nodes[: len(draft.story.front)]) if node is element), None) if element is not None else None
     removed = [b for b in draft.story.body if b.kind in ("byline", "stamp", "caption")]
     draft.around = read_surroundings(draft.story.front, at, removed, draft.story.back)
 
@@ -204,16 +203,12 @@ def _body(draft: Draft) -> None:
 
 def _dates(draft: Draft) -> None:
     head = draft.head
-    candidates = [
-        DateCandidate("page:stamp" if draft.page else "text:stamp", b.text, False) for b in draft.around.stamps
-    ]
+    candidates = [DateCandidate("page:stamp" if draft.page else "text:stamp", b.text, False) for b in draft.around.stamps]
     candidates += [DateCandidate(f.source, f.value, not f.source.startswith("itemprop")) for f in head.published]
     candidates += [DateCandidate("url", u, False) for u in {draft.url, draft.values.get("canonical_url")} if u]
     zone = draft.publisher.zone if draft.publisher else None
     modified = [DateCandidate(f.source, f.value, True) for f in head.modified]
-    decision = choose_published(
-        candidates, home_zone=zone, zone_evidence="publishers" if zone else None, modified=modified
-    )
+    decision = choose_published(candidates, home_zone=zone, zone_evidence="publishers" if zone else None, modified=modified)
     draft.put("date_published", decision.value, decision.source)
     if decision.zone_source:
         draft.trace.source("date_published.zone", decision.zone_source)
@@ -285,11 +280,8 @@ def _details(draft: Draft) -> None:
 
 
 def _pages(draft: Draft) -> None:
-    assert draft.page is not None
     template = draft.located.template if draft.located else None
-    draft.put(
-        "pages", find_pages(draft.page, draft.head, draft.url, template.pages if template else None), "page:pager"
-    )
+    draft.put("pages", find_pages(draft.tree, draft.head, draft.url, template.pages if template else None), "page:pager")
 
 
 def _page_type(draft: Draft) -> None:
@@ -312,9 +304,7 @@ def _page_type(draft: Draft) -> None:
 
 
 def _teasers(page: Page) -> int:
-    return sum(
-        1 for e in page.tagged("h2", "h3", "h4") if (a := next(iter(e.iter("a")), None)) is not None and a.get("href")
-    )
+    return sum(1 for e in page.tagged("h2", "h3", "h4") if (a := next(iter(e.iter("a")), None)) is not None and a.get("href"))
 
 
 def _clear_listing(draft: Draft) -> None:
@@ -381,9 +371,7 @@ class Extractor:
         """
         self.options = options or Options()
         if not isinstance(self.options, Options):
-            raise OptionsError(
-                f"Extractor takes Options, not {type(options).__name__}: write Extractor(Options(quotes=False))"
-            )
+            raise OptionsError(f"Extractor takes Options, not {type(options).__name__}: write Extractor(Options(quotes=False))")
         self._rules = registry(self.options.rules_dirs)
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[Options]]:
@@ -411,10 +399,29 @@ class Extractor:
         """Read a text dump of a page, a paragraph a line. Raises as `extract`."""
         return self.run(self.dump_draft(text, url), DUMP_STAGES).article()
 
+    def extract_pages(self, pages: Iterable[Any], urls: Iterable[str | None] | None = None) -> Article:
+        """Read the pages of one article, given in their order, and merge them.
+
+        Raises:
+            InputError: no pages, or not as many addresses as pages.
+        """
+        given = list(pages)
+        addresses = list(urls) if urls is not None else [None] * len(given)
+        if not given or len(addresses) != len(given):
+            raise InputError(
+                f"extract_pages got {len(given)} pages and {len(addresses)} addresses: give one address for each page, or none"
+            )
+        read = [self.extract(page, url) for page, url in zip(given, addresses, strict=True)]
+        return merge(read, quotes=self.options.quotes, indirect=self.options.indirect_quotes)
+
     def run(self, draft: Draft, stages: Iterable[Stage], *, stop_after: str | None = None) -> Draft:
         """Run stages on a draft, all or up to the one named ``stop_after``."""
+        timings = draft.trace.timings
         for name, stage in stages:
+            began = perf_counter()
             stage(draft)
+            if timings is not None:
+                timings[name] = perf_counter() - began
             if name == stop_after:
                 break
         return draft
@@ -468,9 +475,7 @@ def _foreign(page: Any, options: Options) -> tuple[str, Page | None]:
         return "", Page(page, max_nodes=options.max_nodes)
     if hasattr(page, "decode") and hasattr(page, "find_all"):
         return check_text(str(page)), None
-    raise InputError(
-        f"cannot read {type(page).__name__}: give bytes, str, an lxml element or tree, or a BeautifulSoup object"
-    )
+    raise InputError(f"cannot read {type(page).__name__}: give bytes, str, an lxml element or tree, or a BeautifulSoup object")
 
 
 def blocks_of(draft: Draft) -> list[Block]:

@@ -17,6 +17,9 @@ class Trace:
     warnings: list[str] = field(default_factory=list)
     """Warnings in the order in which they arose, without repetition."""
 
+    timings: dict[str, float] | None = None
+    """Seconds by stage, where somebody asked for them by setting a dict."""
+
     def source(self, name: str, evidence: str) -> None:
         """Record where the value of the field ``name`` came from."""
         self.sources.setdefault(name, evidence)

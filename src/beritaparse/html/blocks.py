@@ -23,23 +23,107 @@ if TYPE_CHECKING:
 __all__ = ["Cut", "RawImage", "Walk", "settle", "walk"]
 
 _SKIP = frozenset(
-    ("script", "style", "noscript", "template", "svg", "select", "textarea", "button", "input", "form", "iframe", "object", "embed", "canvas", "audio",
-     "video", "map", "head", "link", "meta", "amp-ad", "amp-iframe", "amp-analytics", "amp-auto-ads", "amp-video", "amp-youtube", "amp-embed", "amp-web-push",
-     "amp-sticky-ad", "amp-social-share", "amp-sidebar", "amp-lightbox", "amp-consent", "ins")
-)  # fmt: skip
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "select",
+        "textarea",
+        "button",
+        "input",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "head",
+        "link",
+        "meta",
+        "amp-ad",
+        "amp-iframe",
+        "amp-analytics",
+        "amp-auto-ads",
+        "amp-video",
+        "amp-youtube",
+        "amp-embed",
+        "amp-web-push",
+        "amp-sticky-ad",
+        "amp-social-share",
+        "amp-sidebar",
+        "amp-lightbox",
+        "amp-consent",
+        "ins",
+    )
+)
 _BLOCK = frozenset(
-    ("p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "tr", "td", "th", "tbody", "thead", "tfoot",
-     "caption", "blockquote", "figure", "figcaption", "header", "footer", "aside", "nav", "fieldset", "dl", "dt", "dd", "pre", "center", "address", "hr",
-     "details", "summary", "body", "html", "time-block", "legend", "amp-layout", "amp-carousel", "amp-accordion", "ad")
-)  # fmt: skip
+    (
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "fieldset",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "center",
+        "address",
+        "hr",
+        "details",
+        "summary",
+        "form",
+        "body",
+        "html",
+        "time-block",
+        "legend",
+        "amp-layout",
+        "amp-carousel",
+        "amp-accordion",
+        "ad",
+    )
+)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _STRONG = frozenset(("b", "strong"))
 _NO_STORY = {"nav": "markup:nav", "footer": "markup:footer", "aside": "markup:aside"}
 _KIND_OF: dict[str, BlockKind] = {
-    "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote", "figcaption": "caption", **dict.fromkeys(_HEADINGS, "heading"),
-}  # fmt: skip
+    "li": "list_item",
+    "dt": "list_item",
+    "dd": "list_item",
+    "blockquote": "quote",
+    "figcaption": "caption",
+    **dict.fromkeys(_HEADINGS, "heading"),
+}
 _IMAGES = frozenset(("img", "amp-img"))
-_MAX_DEPTH = 250
+_MAX_DEPTH = 200
 
 
 class Cut(NamedTuple):
@@ -154,7 +238,7 @@ class _Walker:
                 self.out.images.append(RawImage(child, len(self.out.blocks) + bool(self.parts), self.cuts))
             elif depth >= _MAX_DEPTH:
                 self.out.deep = True
-                self.add("".join(child.itertext()))
+                self.add("".join(map(str, child.itertext())))
             else:
                 self.visit(child, depth + 1, kind)
             if child.tail:
@@ -206,9 +290,7 @@ class _Walker:
             if text and self.node is not None:
                 size = len(text)
                 self.out.blocks.append(
-                    Block(
-                        text, self.kind, origin or self.node.tag, None, min(self.linked, size), min(self.strong, size)
-                    )
+                    Block(text, self.kind, origin or self.node.tag, None, min(self.linked, size), min(self.strong, size))
                 )
                 self.out.nodes.append(self.node)
                 self.out.cuts.append(self.cuts)
@@ -227,13 +309,7 @@ def _join_broken_lines(out: Walk) -> None:
     i = 0
     while i + 1 < len(blocks):
         a, b = blocks[i], blocks[i + 1]
-        if (
-            a.origin == "br"
-            and nodes[i] is nodes[i + 1]
-            and b.text[:1].islower()
-            and a.text[-1:].isalpha()
-            and a.kind == b.kind
-        ):
+        if a.origin == "br" and nodes[i] is nodes[i + 1] and b.text[:1].islower() and a.text[-1:].isalpha() and a.kind == b.kind:
             a.linked += b.linked
             a.text, a.origin = f"{a.text} {b.text}", b.origin
             del blocks[i + 1], nodes[i + 1], cuts[i + 1]

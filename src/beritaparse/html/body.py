@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from beritaparse.blocks import BODY_KINDS, Block
-from beritaparse.html.embedded import embedded_story
 from beritaparse.html.blocks import Walk, settle, walk
+from beritaparse.html.embedded import embedded_story
 from beritaparse.html.hints import body_words, is_prose, is_weak
 from beritaparse.html.select import MatchSet, compile_selector, find_all
 
@@ -30,6 +30,7 @@ _ENOUGH = 140
 """Characters of prose that a container must hold to be taken for a story."""
 _OVERRULE = 0.35
 _LONG = 80
+_RUN = 2
 _CLIMB = 6
 _PART_OF_PARENT = frozenset(
     (
@@ -234,11 +235,7 @@ class _Scores:
         made = (chosen.tag, chosen.get("class"))
         if made[1] is None:
             return chosen
-        alike = [
-            e
-            for e in self.runs
-            if (e.tag, e.get("class")) == made and self.runs[e] >= max(_ENOUGH * 2, self.runs[chosen] * 0.25)
-        ]
+        alike = [e for e in self.runs if (e.tag, e.get("class")) == made and self.runs[e] >= max(_ENOUGH * 2, self.runs[chosen] * 0.25)]
         after = [e for e in alike if self.first[e] > self.headline_at]
         return min(after or alike, key=lambda e: self.first[e], default=chosen)
 
@@ -272,7 +269,7 @@ class _Scores:
             return True
         if _make(child) == _make(inner) and child.tag == inner.tag and self.text[child] <= self.total[child] * 1.1:
             return True
-        if self.count[child] < 2 or self.total[child] < max(_ENOUGH, self.text[child] * 0.75):
+        if self.count[child] < _RUN or self.total[child] < max(_ENOUGH, self.text[child] * 0.75):
             return False
         return not any(_is_teaser(h) for h in child.iter("h1", "h2", "h3", "h4"))
 

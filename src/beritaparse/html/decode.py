@@ -24,7 +24,7 @@ _BOMS = (
 )
 _META = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})|^<\?xml[^>]{0,80}?encoding=["']([\w.:-]{2,30})""",
-    re.I,
+    re.IGNORECASE,
 )
 _META_WINDOW = 16_384
 _SINGLE_BYTE = frozenset(("iso8859-1", "cp1252", "ascii", "iso8859-15", "iso8859-9", "cp1254"))

@@ -28,7 +28,13 @@ def embedded_story(page: Page, path: str) -> _Element | None:
     except (ValueError, RecursionError):
         return None
     for key in path.split("."):
-        value = value.get(key) if isinstance(value, dict) else value[int(key)] if isinstance(value, list) and key.isdigit() and int(key) < len(value) else None
+        value = (
+            value.get(key)
+            if isinstance(value, dict)
+            else value[int(key)]
+            if isinstance(value, list) and key.isdigit() and int(key) < len(value)
+            else None
+        )
     if not isinstance(value, str) or len(value) < _ENOUGH:
         return None
     return next(parse(f"<body>{value}</body>").iter("body"), None)

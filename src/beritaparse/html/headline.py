@@ -13,7 +13,7 @@ from beritaparse.html.select import compile_selector, find_all
 from beritaparse.html.tree import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -26,19 +26,13 @@ __all__ = ["Headline", "displayed_headline", "title_from_metadata", "without_sit
 _WORD = re.compile(r"\w+")
 _SPLIT = re.compile(r"\s+[-–—|:•»«~·]+\s+|\s*\|\s*")
 _LONGEST = 400
-_ALIKE = 0.75
+_ALIKE = 0.6
+_SITE_NAME = 3
+"""Names of sites and sections have no more words."""
+_MOST = 60
+_MOST_OF_CLASS = 10
 _TAGS = ("h1", "h2", "h3", "h4", "h5")
-_TITLE_CLASSES = (
-    "entry-title",
-    "post-title",
-    "title",
-    "judul",
-    "headline",
-    "article-title",
-    "news-title",
-    "detail-title",
-    "title-detail",
-)
+_TITLE_TAGS = frozenset(("div", "p", "span", "strong", "td", "a", "header", "h6", "font", "b"))
 
 
 class Headline(NamedTuple):
@@ -50,62 +44,64 @@ class Headline(NamedTuple):
 
 
 def displayed_headline(
-    page: Page, titles: Sequence[Fact], layout: Layout | None, template: str | None
+    page: Page, titles: Sequence[Fact], layout: Layout | None, template: str | None, site_names: Sequence[str] = ()
 ) -> Headline | None:
     """The headline that stands on the page; None if none is shown."""
-    wanted = [words for fact in titles if (words := _words(fact.value))]
     if layout is not None:
         for _, element in find_all(page, map(compile_selector, layout.headline)):
             text = text_of(element)
             if _sensible(text):
                 return Headline(text, element, f"template:{template}")
+    wanted = [words for fact in titles if (words := _words(without_site(fact.value, site_names)))]
     best = _best(page, wanted)
     if best is not None:
         return best
     for element in page.by_itemprop.get("headline", ()):
         if element.tag != "meta" and _sensible(text := text_of(element)):
             return Headline(text, element, "itemprop:headline")
-    ones = [(text, e) for e in page.by_tag.get("h1", ()) if _sensible(text := text_of(e))]
-    return Headline(ones[0][0], ones[0][1], "page:h1") if len(ones) == 1 and not wanted else None
+    ones = [(text, e) for e in page.by_tag.get("h1", ()) if _sensible(text := text_of(e)) and len(text.split()) > _SITE_NAME]
+    return Headline(ones[0][0], ones[0][1], "page:h1") if ones else None
 
 
 def _best(page: Page, wanted: Sequence[list[str]]) -> Headline | None:
-    """The element most like one of the titles."""
-    best: tuple[float, int] | None = None
+    """The element most like one of the titles; of equals the highest rank and first place win."""
+    best: tuple[float, int] = (_ALIKE, -99)
     chosen: Headline | None = None
-    for rank, tag in enumerate(_TAGS):
-        for element in page.by_tag.get(tag, ())[:60]:
-            found = _rated(element, wanted, rank, f"page:{tag}")
-            if found is not None and (best is None or found[0] > best):
-                best, chosen = found
-    if chosen is None:
-        for name in _TITLE_CLASSES:
-            for element in page.by_class.get(name, ())[:20]:
-                found = _rated(element, wanted, len(_TAGS), f"page:.{name}")
-                if found is not None and (best is None or found[0] > best):
-                    best, chosen = found
+    for rank, source, element in _candidates(page):
+        text = text_of(element)
+        if not _sensible(text):
+            continue
+        words = _words(text)
+        value = (max((_likeness(words, title) for title in wanted), default=0.0), -rank)
+        if value > best:
+            best, chosen = value, Headline(text, element, source)
+            if value[0] >= 1.0 and rank == 0:
+                break
     return chosen
 
 
-def _rated(
-    element: _Element, wanted: Sequence[list[str]], rank: int, source: str
-) -> tuple[tuple[float, int], Headline] | None:
-    text = text_of(element)
-    if not _sensible(text):
-        return None
-    likeness = max((_likeness(_words(text), words) for words in wanted), default=0.0)
-    if likeness < _ALIKE:
-        return None
-    return (round(likeness, 1), -rank), Headline(text, element, source)
+def _candidates(page: Page) -> Iterator[tuple[int, str, _Element]]:
+    for rank, tag in enumerate(_TAGS):
+        for element in page.by_tag.get(tag, ())[:_MOST]:
+            yield rank, f"page:{tag}", element
+    for name, elements in page.by_class.items():
+        if "judul" in name or "title" in name or "headline" in name:
+            for element in elements[:_MOST_OF_CLASS]:
+                if element.tag in _TITLE_TAGS:
+                    yield len(_TAGS), f"page:.{name}", element
 
 
 def _likeness(shown: list[str], title: list[str]) -> float:
-    """Share of the displayed words that the title holds in its beginning, 0 where the title says much more."""
+    """How much the displayed words are the title: 1 for the same words, a little less for the title's whole beginning."""
     if not shown or not title:
         return 0.0
+    if shown == title:
+        return 1.0
+    if len(shown) > _SITE_NAME and title[: len(shown)] == shown:
+        return 0.98
     pool = set(title)
     common = sum(word in pool for word in shown)
-    return min(common / len(shown), 1.0) * min(1.0, len(shown) / max(1, len(title) - 5))
+    return 0.95 * common / max(len(shown), len(title))
 
 
 def _words(text: str) -> list[str]:
@@ -126,7 +122,7 @@ def title_from_metadata(titles: Sequence[Fact], site_names: Sequence[str]) -> tu
 
 
 def without_site(title: str, site_names: Sequence[str]) -> str:
-    """ "Judul - Nama Situs" → "Judul": a part at the end (or start) that names the site goes."""
+    """Take the site off: "Judul - Nama Situs" → "Judul": a part at the end (or start) that names the site goes."""
     names = {"".join(_words(name)) for name in site_names if name}
     parts = _SPLIT.split(title)
     if len(parts) < 2:  # noqa: PLR2004 - nothing to part

@@ -35,7 +35,7 @@ _LAZY = (
 _EMPTY = ("data:", "about:", "javascript:")
 _TINY = re.compile(
     r"(?:pixel|spacer|blank|loading|lazy|placeholder|icon|logo|avatar|gravatar|emoji|1x1|default)[\w-]*\.(?:gif|png|svg|jpe?g|webp)",
-    re.I,
+    re.IGNORECASE,
 )
 _SMALL = 100
 _NEAR = 3
@@ -75,19 +75,11 @@ def _largest(srcset: str) -> str:
     return best.strip(", ")
 
 
-def pair_captions(
-    images: Sequence[RawImage], blocks: Sequence[Block], start: int, stop: int, void: Container[_Element]
-) -> list[Picture]:
+def pair_captions(images: Sequence[RawImage], blocks: Sequence[Block], start: int, stop: int, void: Container[_Element]) -> list[Picture]:
     """The pictures from block ``start`` to ``stop`` with their captions; cuts in ``void`` do not count."""
-    usable = [
-        i
-        for i in images
-        if not any(c.element not in void for c in i.cuts) and start <= i.at <= stop and not _is_small(i.element)
-    ]
+    usable = [i for i in images if not any(c.element not in void for c in i.cuts) and start <= i.at <= stop and not _is_small(i.element)]
     captions = {
-        at: b
-        for at in range(start, min(stop, len(blocks)))
-        if (b := blocks[at]).kind in ("caption", "credit") and b.removed_by is None
+        at: b for at in range(start, min(stop, len(blocks))) if (b := blocks[at]).kind in ("caption", "credit") and b.removed_by is None
     }
     taken: set[int] = set()
     found: list[tuple[int, Picture]] = []

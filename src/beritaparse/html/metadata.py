@@ -150,9 +150,9 @@ def _read_jsonld(page: Page, facts: HeadFacts, max_bytes: int) -> None:
         return
     for node in found:
         facts.jsonld_types |= jsonld.types_of(node)
-    node = jsonld.article_node(found)
-    if node is not None:
-        _read_article(node, facts)
+    main = jsonld.article_node(found)
+    if main is not None:
+        _read_article(main, facts)
     for site in found:
         if jsonld.is_type(site, "WebSite", "NewsMediaOrganization") and (name := jsonld.text_value(site.get("name"))):
             facts.site_names.append(Fact(name, "jsonld:site"))
@@ -175,8 +175,8 @@ def _read_article(node: dict[str, Any], facts: HeadFacts) -> None:
     facts.keywords += (Fact(value, "jsonld") for item in items if (value := jsonld.text_value(item)))
     facts.images += (Fact(url, "jsonld") for url in _image_urls(node.get("image")))
     publisher = node.get("publisher")
-    if isinstance(publisher, dict) and (name := jsonld.text_value(publisher.get("name"))):
-        facts.site_names.append(Fact(name, "jsonld:publisher"))
+    if isinstance(publisher, dict) and (site := jsonld.text_value(publisher.get("name"))):
+        facts.site_names.append(Fact(site, "jsonld:publisher"))
     facts.free = _flag(node.get("isAccessibleForFree"))
     if (language := jsonld.text_value(node.get("inLanguage"))) is not None:
         facts.language = Fact(language, "jsonld")
@@ -210,8 +210,8 @@ def _read_microdata(page: Page, facts: HeadFacts) -> None:
                 getattr(facts, name).append(Fact(value, f"itemprop:{prop}"))
     for prop, name in (("author", "authors"), ("editor", "editors")):
         for element in page.by_itemprop.get(prop, ())[:4]:
-            if element.tag != "meta" and (value := _person(element)):
-                getattr(facts, name).append(Fact(value, f"itemprop:{prop}"))
+            if element.tag != "meta" and (who := _person(element)):
+                getattr(facts, name).append(Fact(who, f"itemprop:{prop}"))
 
 
 def _microdata_value(element: _Element) -> str:

@@ -62,9 +62,7 @@ class Selector:
 
     def matches(self, element: _Element) -> bool:
         """Whether the element is one that the selector means."""
-        return self.compounds[-1].matches(element) and _ancestors_match(
-            element, self.compounds, len(self.compounds) - 1
-        )
+        return self.compounds[-1].matches(element) and _ancestors_match(element, self.compounds, len(self.compounds) - 1)
 
     def candidates(self, page: Page) -> Iterable[_Element]:
         """The elements that the last compound's rarest part leaves over."""

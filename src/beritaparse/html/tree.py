@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -77,7 +77,7 @@ def _put(index: dict[str, list[_Element]], key: str, element: _Element) -> None:
 
 def parse(text: str) -> _Element:
     """The tree of a page. Comments and processing instructions are dropped, entities of DTDs never fetched."""
-    root: Any = None
+    root: _Element | None = None
     data = text.translate(_UNSAFE) if _needs_cleaning(text) else text
     try:
         root = etree.fromstring(data.encode("utf-8"), _parser())
@@ -91,12 +91,10 @@ def parse(text: str) -> _Element:
 
 
 def _needs_cleaning(text: str) -> bool:
-    return not text.isprintable() and any(c in text for c in _CONTROLS) or _has_surrogate(text)
+    return (not text.isprintable() and any(c in text for c in _CONTROLS)) or _has_surrogate(text)
 
 
-_CONTROLS = (
-    "\0\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f"
-)
+_CONTROLS = "\0\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f"
 
 
 def _has_surrogate(text: str) -> bool:
@@ -112,9 +110,7 @@ def _has_surrogate(text: str) -> bool:
 def _parser() -> etree.HTMLParser:
     parser: etree.HTMLParser | None = getattr(_LOCAL, "parser", None)
     if parser is None:
-        parser = etree.HTMLParser(
-            encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True
-        )
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True)
         _LOCAL.parser = parser
     return parser
 
@@ -140,7 +136,7 @@ def _collect(element: _Element, parts: list[str], depth: int) -> None:
         tag = child.tag
         if isinstance(tag, str) and tag not in _SKIP_TEXT:
             if depth > 100:  # noqa: PLR2004 - nobody nests inline text this deep; below it the plain text will do
-                parts.append("".join(child.itertext()))
+                parts.append("".join(map(str, child.itertext())))
             elif tag == "br":
                 parts.append(" ")
             else:

@@ -1,0 +1,1 @@
+"""Rules as data: templates and publishers, read from TOML."""

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Registry", "domain_of", "registry"]
 
 _RANKS = {"newsroom": 0, "system": 1, "generic": 2}
-_SECOND_LEVEL = frozenset(
-    ("co", "go", "ac", "or", "web", "sch", "net", "my", "biz", "desa", "mil", "com", "org", "gov")
-)
+_SECOND_LEVEL = frozenset(("co", "go", "ac", "or", "web", "sch", "net", "my", "biz", "desa", "mil", "com", "org", "gov"))
 _HOST_WORDS = frozenset(("www", "m", "amp", "mobile", "wap"))
 
 
@@ -54,7 +52,7 @@ class Registry:
 
 
 def _suffixes(host: str | None) -> list[str]:
-    """ "kaltim.tribunnews.com" → itself, "tribunnews.com"."""
+    """From "kaltim.tribunnews.com" → itself, "tribunnews.com"."""
     parts = host.split(".") if host else []
     return [".".join(parts[i:]) for i in range(len(parts) - 1)]
 

@@ -39,9 +39,7 @@ class Dump:
 
 def read_dump(text: str, *, outlets: Sequence[str] = ()) -> Dump:
     """Take a dump apart; the blocks are already labelled."""
-    blocks = [
-        Block(line, origin=f"line {n}") for n, raw in enumerate(text.splitlines(), 1) if (line := " ".join(raw.split()))
-    ]
+    blocks = [Block(line, origin=f"line {n}") for n, raw in enumerate(text.splitlines(), 1) if (line := " ".join(raw.split()))]
     if not blocks:
         return Dump()
     label_boilerplate(blocks, outlets=outlets)
@@ -57,12 +55,7 @@ def read_dump(text: str, *, outlets: Sequence[str] = ()) -> Dump:
 def _headline(blocks: Sequence[Block]) -> int:
     """The first line of at least three words that is no label, stamp or prose with a dateline; -1 where there is none."""
     for at, block in enumerate(blocks[:_LOOK]):
-        if (
-            block.removed_by is None
-            and block.kind == "text"
-            and len(block.text.split()) > 2
-            and not is_stamp_line(block.text)
-        ):  # noqa: PLR2004
+        if block.removed_by is None and block.kind == "text" and len(block.text.split()) > 2 and not is_stamp_line(block.text):  # noqa: PLR2004
             return at if len(block.text) <= 250 and not block.text.endswith((".", ",")) else -1  # noqa: PLR2004 - longer is prose
     return -1
 
@@ -87,9 +80,7 @@ def _start(blocks: Sequence[Block], at: int, outlets: Sequence[str]) -> int:
 
 
 def _is_prose(block: Block) -> bool:
-    return (
-        block.removed_by is None and block.kind == "text" and len(block.text) >= _PROSE and block.text.endswith(_ENDS)
-    )
+    return block.removed_by is None and block.kind == "text" and len(block.text) >= _PROSE and block.text.endswith(_ENDS)
 
 
 def _stop(blocks: Sequence[Block], start: int) -> int:

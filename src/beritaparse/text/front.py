@@ -33,9 +33,7 @@ class Surroundings:
     captions: list[Block] = field(default_factory=list)
 
 
-def read_surroundings(
-    front: Sequence[Block], headline_at: int | None, lead: Sequence[Block], back: Sequence[Block]
-) -> Surroundings:
+def read_surroundings(front: Sequence[Block], headline_at: int | None, lead: Sequence[Block], back: Sequence[Block]) -> Surroundings:
     """``headline_at`` is the headline's place in ``front``; ``lead`` are the body's first blocks."""
     found = Surroundings()
     split = 0 if headline_at is None else headline_at

@@ -14,9 +14,7 @@ __all__ = ["PageFacts", "page_type"]
 _GALLERY = re.compile(
     r"/(?:foto|photo|photos|galeri|gallery|fotonews|galeri-foto|foto-news|fotoinet|fotohot)(?:[/-]|$)|^https?://(?:foto|photo|photos|galeri|images)\."
 )
-_VIDEO = re.compile(
-    r"/(?:video|videos|play|tv|watch|embed|20detik|livestreaming)(?:[/-]|$)|^https?://(?:video|tv|20|videos)\."
-)
+_VIDEO = re.compile(r"/(?:video|videos|play|tv|watch|embed|20detik|livestreaming)(?:[/-]|$)|^https?://(?:video|tv|20|videos)\.")
 _LISTING = re.compile(
     r"/(?:tag|tags|topik|topic|category|kategori|kanal|channel|indeks|index|search|cari|author|penulis|arsip|archive|terpopuler|populer|label)(?:[/?.]|$)|[?&](?:s|q)="
 )

@@ -53,9 +53,9 @@ def _from_metadata(facts: Iterable[tuple[str, str]], role: str, outlets: Sequenc
     for value, source in facts:
         if chosen and source != chosen[0][1]:
             break
-        for part in value.split(",") if value.count(",") < 4 else ():  # noqa: PLR2004 - longer lists are keywords
-            if (name := clean_person(part, outlets=outlets)) is not None:
-                chosen.append((Person(name, role), source))
+        parts = value.split(",") if value.count(",") < 4 else ()  # noqa: PLR2004 - longer lists are keywords
+        names = (clean_person(part, outlets=outlets) for part in parts)
+        chosen += [(Person(name, role), source) for name in names if name is not None]
     return chosen
 
 

@@ -51,11 +51,7 @@ def take_dateline(blocks: Sequence[Block], *, outlets: Sequence[str], headline: 
             if at and len(block.text) > _PROSE and len(first[at - 1].text) > _PROSE:
                 return None
             continue
-        if (
-            at
-            and found.outlet is None
-            and any(len(b.text) > _PROSE and not is_caption_like(b.text) for b in first[:at])
-        ):
+        if at and found.outlet is None and any(len(b.text) > _PROSE and not is_caption_like(b.text) for b in first[:at]):
             return None
         for before in first[:at]:
             _label_before(before)
@@ -95,9 +91,7 @@ def finish_body(blocks: Sequence[Block], *, outlets: Sequence[str]) -> Body:
         if block.removed_by is None and block.kind in ("text", "list_item", "quote"):
             _clean(block)
     signoff = _drop_signoff(blocks, outlets)
-    source = next(
-        (s for b in blocks if b.removed_by and "syndication" in b.removed_by and (s := syndication(b.text))), None
-    )
+    source = next((s for b in blocks if b.removed_by and "syndication" in b.removed_by and (s := syndication(b.text))), None)
     paragraphs = tuple(Paragraph(b.text, b.kind) for b in kept(blocks))  # type: ignore[arg-type] # kept gives body kinds only
     return Body(paragraphs, "\n\n".join(p.text for p in paragraphs), source, signoff)
 
