@@ -1,0 +1,77 @@
+"""The build: what the lock pins, and what a skipped test means in CI."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, unfit_skips
+
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def canonical(requirement: str) -> str:
+    """The name of a requirement as package indexes write it."""
+    match = re.match(r"[A-Za-z0-9._-]+", requirement)
+    assert match is not None
+    return re.sub(r"[-_.]+", "-", match[0]).lower()
+
+
+PINNED = {canonical(line) for line in LOCK.splitlines() if line[:1].isalnum()}
+
+
+def test_lock_holds_no_address() -> None:
+    """The lock says what is installed, not from where: that is for each machine to know."""
+    assert "://" not in LOCK
+    assert [line for line in LOCK.splitlines() if line.startswith("-")] == []
+
+
+def test_lock_pins_by_version_and_hash() -> None:
+    """Every package stands with one version and at least one hash, so that an install is the same every time."""
+    entries = re.split(r"\n(?=[A-Za-z0-9])", re.sub(r"\A(?:#.*\n)+", "", LOCK))
+    assert [entry for entry in entries if not re.match(r"[\w.-]+==[\w.]+(?: ; [^\\]+)? \\\n +--hash=sha256:", entry)] == []
+
+
+@pytest.mark.parametrize("requirement", [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]], ids=canonical)
+def test_lock_covers_what_the_project_asks_for(requirement: str) -> None:
+    """A dependency added to pyproject.toml is locked too: `make lock`."""
+    assert canonical(requirement) in PINNED
+
+
+def test_skips_fail_only_where_everything_is_there() -> None:
+    """On a machine without the corpus tests may be skipped; in CI, beside it, none may."""
+    assert unfit_skips(["b", "a"], ci=True, shared=True) == ["a", "b"]
+    assert unfit_skips(["a"], ci=True, shared=False) == []
+    assert unfit_skips(["a"], ci=False, shared=True) == []
+    assert unfit_skips([], ci=True, shared=True) == []
+
+
+@pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
+def test_a_skip_fails_a_run_in_ci(tmp_path: Path, ci: str, code: int) -> None:
+    """The rule above is in force: with CI set, a run with a skipped test ends in failure and names it."""
+    (tmp_path / "shared").mkdir()
+    tests = tmp_path / "project" / "tests"
+    tests.mkdir(parents=True)
+    shutil.copy(ROOT / "tests" / "conftest.py", tests)
+    (tests / "test_it.py").write_text(
+        "import pytest\n\n\n@pytest.mark.skip\ndef test_skipped() -> None: ...\n\n\ndef test_passes() -> None: ...\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tests],
+        cwd=tmp_path,
+        env=os.environ | {"CI": ci},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert ("skipped, though CI can run it" in done.stdout) == bool(code)
