@@ -304,7 +304,9 @@ def _page_type(draft: Draft) -> None:
 
 
 def _teasers(page: Page) -> int:
-    return sum(1 for e in page.tagged("h2", "h3", "h4") if (a := next(iter(e.iter("a")), None)) is not None and a.get("href"))
+    return sum(
+        1 for tag in ("h2", "h3", "h4") for e in page.tagged(tag) if (a := next(iter(e.iter("a")), None)) is not None and a.get("href")
+    )
 
 
 def _clear_listing(draft: Draft) -> None:

@@ -66,7 +66,7 @@ def _pages(numbers: dict[int, str], number: int, *, whole: bool, all_url: str | 
 def _pager_links(page: Page, rule: PageRule | None) -> Iterable[_Element]:
     if rule is not None and rule.links:
         yield from (e for _, e in find_all(page, map(compile_selector, rule.links)))
-    for link in page.by_tag.get("a", ()):
+    for link in page.tagged("a"):
         text = (link.text or "").strip()
         if len(text) <= 12 and _in_pager(link):  # noqa: PLR2004 - "Selanjutnya" is the longest label
             yield link

@@ -70,12 +70,12 @@ class Selector:
         if last.id is not None:
             return page.by_id.get(last.id, ())
         if last.classes:
-            return min((page.by_class.get(name, ()) for name in last.classes), key=len)
+            return min((page.classed(name) for name in last.classes), key=len)
         for name, op, value in last.attrs:
             if name == "itemprop" and op == "=":
                 return page.by_itemprop.get(value, ())
         if last.tag is not None:
-            return page.by_tag.get(last.tag, ())
+            return page.tagged(last.tag)
         return page.root.iter("*")
 
 

@@ -7,72 +7,91 @@ pass, so that no later stage searches the tree again.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
 __all__ = ["Page", "fold", "parse", "text_of"]
 
 _LOCAL = threading.local()
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
+_INDEXED = ("h1", "h2", "h3", "h4", "h5", "meta", "link", "script", "title", "time", "base")
+_WITH_ITEMPROP = etree.XPath("//*[@itemprop]", smart_strings=False)
 _SKIP_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "object"))
 _UNSAFE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], " ")
 
 
 class Page:
-    """A page's tree and index. The lists are in document order."""
+    """A page's tree and index. All lists are in document order."""
 
-    __slots__ = ("by_class", "by_id", "by_itemprop", "by_tag", "depth_cut", "root", "size", "truncated")
+    __slots__ = ("_attributes", "_itemprop", "_tokens", "by_id", "by_tag", "root", "size", "truncated")
 
     def __init__(self, root: _Element, *, max_nodes: int = 500_000) -> None:
         self.root = root
-        self.by_class: dict[str, list[_Element]] = {}
         self.by_id: dict[str, list[_Element]] = {}
-        self.by_itemprop: dict[str, list[_Element]] = {}
-        self.by_tag: dict[str, list[_Element]] = {}
+        self.by_tag: dict[str, list[_Element]] = {tag: [] for tag in _INDEXED}
+        self._attributes: dict[str, list[tuple[int, _Element]]] = {}
+        self._tokens: dict[str, list[str]] = {}
+        self._itemprop: dict[str, list[_Element]] | None = None
         self.truncated = False
-        self.depth_cut = False
         self.size = self._index(max_nodes)
+        for element in root.iter(*_INDEXED):
+            self.by_tag[element.tag].append(element)
 
     def _index(self, max_nodes: int) -> int:
-        by_class, by_id, by_itemprop, by_tag = self.by_class, self.by_id, self.by_itemprop, self.by_tag
+        """One pass over the elements; class attributes are filed whole, since most of them stand on many elements."""
+        attributes: defaultdict[str, list[tuple[int, _Element]]] = defaultdict(list)
+        by_id: defaultdict[str, list[_Element]] = defaultdict(list)
         count = 0
-        for element in self.root.iter("*"):
-            count += 1
-            if count > max_nodes:
+        for count, element in enumerate(self.root.iter("*"), 1):
+            if value := element.get("class"):
+                attributes[value].append((count, element))
+            if value := element.get("id"):
+                by_id[value].append(element)
+            if count >= max_nodes:
                 self.truncated = True
                 break
-            _put(by_tag, element.tag, element)
-            get = element.get
-            value = get("class")
-            if value:
-                for token in value.split():
-                    _put(by_class, token, element)
-            value = get("id")
-            if value:
-                _put(by_id, value, element)
-            value = get("itemprop")
-            if value:
-                for token in value.split():
-                    _put(by_itemprop, token, element)
+        tokens: defaultdict[str, list[str]] = defaultdict(list)
+        for value in attributes:
+            for token in set(value.split()):
+                tokens[token].append(value)
+        self._attributes, self._tokens, self.by_id = attributes, tokens, by_id
         return count
 
-    def tagged(self, *tags: str) -> Iterable[_Element]:
-        """All elements of these tags, tag by tag."""
-        for tag in tags:
-            yield from self.by_tag.get(tag, ())
+    def classed(self, token: str) -> list[_Element]:
+        """The elements of a class."""
+        values = self._tokens.get(token)
+        if values is None:
+            return []
+        if len(values) == 1:
+            return [element for _, element in self._attributes[values[0]]]
+        return [element for _, element in sorted((item for value in values for item in self._attributes[value]), key=itemgetter(0))]
 
+    @property
+    def class_names(self) -> Iterable[str]:
+        """All class names on the page."""
+        return self._tokens.keys()
 
-def _put(index: dict[str, list[_Element]], key: str, element: _Element) -> None:
-    found = index.get(key)
-    if found is None:
-        index[key] = [element]
-    else:
-        found.append(element)
+    @property
+    def by_itemprop(self) -> dict[str, list[_Element]]:
+        """Elements by microdata property; collected when first asked for."""
+        if self._itemprop is None:
+            found: defaultdict[str, list[_Element]] = defaultdict(list)
+            for element in _WITH_ITEMPROP(self.root):
+                for token in element.get("itemprop", "").split():
+                    found[token].append(element)
+            self._itemprop = dict(found)
+        return self._itemprop
+
+    def tagged(self, tag: str) -> Iterable[_Element]:
+        """All elements of a tag."""
+        return self.by_tag[tag] if tag in self.by_tag else self.root.iter(tag)
 
 
 def parse(text: str) -> _Element:
