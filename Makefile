@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 
 BIN   := $(VENV)/bin
-PIP    = $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP    = $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 LOCKED := $(VENV)/.locked
 READY := $(VENV)/.ready
 
@@ -17,7 +17,7 @@ DEMO_DUMP := tests/fixtures/dumps/kaltim-live.txt
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check lint types imports snippets gate figures lock clean
+.PHONY: help install demo test check lint types imports snippets gate figures fuzz lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -52,9 +52,12 @@ gate: $(READY) ## The floors of evaluation/floors.toml, on the corpus and the fi
 figures: $(READY) ## The gate's figures with intervals, beside the peers
 	$(BIN)/python -m evaluation.gate --peers
 
+fuzz: $(READY) ## The property tests, with many more examples
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz
+
 lock: ## Pin the newest versions in requirements.lock, with hashes and without addresses
 	$(PYTHON) -m venv .venv-lock
-	.venv-lock/bin/python -m pip --quiet --disable-pip-version-check install uv
+	.venv-lock/bin/python -m pip --quiet --quiet --disable-pip-version-check install uv
 	.venv-lock/bin/uv --quiet pip compile pyproject.toml --extra dev --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
 		--output-file requirements.lock

@@ -16,6 +16,7 @@ SHARED = ROOT.parent / "shared"
 """The measuring corpus beside the project; absent on most machines, always there in CI."""
 
 settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("fuzz", deadline=None, max_examples=5_000)
 settings.load_profile("steady")
 
 
