@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -44,6 +45,19 @@ def test_lock_pins_by_version_and_hash() -> None:
 def test_lock_covers_what_the_project_asks_for(requirement: str) -> None:
     """A dependency added to pyproject.toml is locked too: `make lock`."""
     assert canonical(requirement) in PINNED
+
+
+def test_wheel_holds_the_package_and_nothing_else(tmp_path: Path) -> None:
+    """Who installs the package gets its modules, all rule data, the type marker and the licence: no tests, no evaluation."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = {name for name in ZipFile(wheel).namelist() if not name.endswith("/")}
+    source = ROOT / "src"
+    files = (path for path in source.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    package = {path.relative_to(source).as_posix() for path in files}
+    assert {name for name in names if ".dist-info/" not in name} == package
+    assert [name for name in names if name.endswith("/licenses/LICENSE")]
 
 
 def test_skips_fail_only_where_everything_is_there() -> None:
