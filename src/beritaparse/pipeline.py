@@ -51,6 +51,8 @@ class Draft:
     options: Options
     rules: Registry
     url: str | None = None
+    utf8: bytes | None = None
+    """The text as bytes, where the input was UTF-8."""
     trace: Trace = field(default_factory=Trace)
     page: Page | None = None
     head: HeadFacts = field(default_factory=HeadFacts)
@@ -90,7 +92,7 @@ Stage = tuple[str, Callable[[Draft], None]]
 
 def _tree(draft: Draft) -> None:
     if draft.page is None:
-        draft.page = Page(parse(draft.text), max_nodes=draft.options.max_nodes)
+        draft.page = Page(parse(draft.text, draft.utf8), max_nodes=draft.options.max_nodes)
     if draft.page.truncated:
         draft.trace.warn("page", f"only the first {draft.options.max_nodes} elements were read")
 
@@ -457,7 +459,7 @@ class Extractor:
 
     def _decode(self, draft: Draft, data: bytes, charset: str | None) -> None:
         decoded = decode(self._cut(draft, data), charset)
-        draft.text = decoded.text
+        draft.text, draft.utf8 = decoded.text, decoded.utf8
         draft.trace.source("encoding", f"{decoded.evidence}:{decoded.encoding}")
         if decoded.warning:
             draft.trace.warn("encoding", decoded.warning)

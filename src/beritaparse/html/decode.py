@@ -54,6 +54,8 @@ class Decoded(NamedTuple):
     """bom, given, meta, default, detector."""
     warning: str | None
     """What is doubtful about it; None if nothing is."""
+    utf8: bytes | None = None
+    """The text as UTF-8, where the input was that; None where it must be encoded first."""
 
 
 def decode(data: bytes, charset: str | None = None) -> Decoded:
@@ -63,7 +65,7 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
         EmptyInputError: nothing but white space.
         NotAPageError: binary data.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise EmptyInputError("the input is empty: give the bytes of a page or a text")
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -85,9 +87,9 @@ def _by_declaration(data: bytes, charset: str | None) -> Decoded | None:
         if codec is None:
             continue
         if codec in _SINGLE_BYTE and not data.isascii() and _is_utf8(data):
-            return Decoded(data.decode("utf-8"), "utf-8", "default", f"{evidence} says {name} but the bytes are UTF-8")
+            return Decoded(data.decode("utf-8"), "utf-8", "default", f"{evidence} says {name} but the bytes are UTF-8", data)
         try:
-            return Decoded(data.decode(codec), codec, evidence, None)
+            return Decoded(data.decode(codec), codec, evidence, None, data if codec == "utf-8" else None)
         except (UnicodeDecodeError, ValueError):
             continue
     return None
@@ -95,7 +97,7 @@ def _by_declaration(data: bytes, charset: str | None) -> Decoded | None:
 
 def _by_content(data: bytes) -> Decoded:
     if _is_utf8(data):
-        return Decoded(data.decode("utf-8"), "utf-8", "default", None)
+        return Decoded(data.decode("utf-8"), "utf-8", "default", None, data)
     cut = data.decode("utf-8", "ignore")
     if len(data) - len(cut.encode("utf-8")) <= max(4, len(data) // 2000):
         return _decoded(data, "utf-8", "default")

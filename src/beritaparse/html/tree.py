@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -24,7 +24,6 @@ _LOCAL = threading.local()
 _INDEXED = ("h1", "h2", "h3", "h4", "h5", "meta", "link", "script", "title", "time", "base")
 _WITH_ITEMPROP = etree.XPath("//*[@itemprop]", smart_strings=False)
 _SKIP_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "object"))
-_UNSAFE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], " ")
 
 
 class Page:
@@ -83,7 +82,7 @@ class Page:
         """Elements by microdata property; collected when first asked for."""
         if self._itemprop is None:
             found: defaultdict[str, list[_Element]] = defaultdict(list)
-            for element in _WITH_ITEMPROP(self.root):
+            for element in cast("list[_Element]", _WITH_ITEMPROP(self.root)):
                 for token in element.get("itemprop", "").split():
                     found[token].append(element)
             self._itemprop = dict(found)
@@ -94,36 +93,19 @@ class Page:
         return self.by_tag[tag] if tag in self.by_tag else self.root.iter(tag)
 
 
-def parse(text: str) -> _Element:
-    """The tree of a page. Comments and processing instructions are dropped, entities of DTDs never fetched."""
-    root: _Element | None = None
-    data = text.translate(_UNSAFE) if _needs_cleaning(text) else text
+def parse(text: str, utf8: bytes | None = None) -> _Element:
+    """The tree of a page. Comments and processing instructions are dropped, entities of DTDs never fetched.
+
+    ``utf8`` are the same characters as bytes, where they are at hand: the parser wants bytes.
+    """
+    data = text.encode("utf-8", "replace") if utf8 is None else utf8
+    if b"\0" in data:
+        data = data.replace(b"\0", b" ")
     try:
-        root = etree.fromstring(data.encode("utf-8"), _parser())
-    except etree.ParserError:
+        root = etree.fromstring(data, _parser())
+    except (etree.ParserError, etree.XMLSyntaxError):
         root = None
-    except etree.XMLSyntaxError:
-        root = None
-    if root is None:
-        root = etree.fromstring(b"<html><body></body></html>", _parser())
-    return root
-
-
-def _needs_cleaning(text: str) -> bool:
-    return (not text.isprintable() and any(c in text for c in _CONTROLS)) or _has_surrogate(text)
-
-
-_CONTROLS = "\0\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f"
-
-
-def _has_surrogate(text: str) -> bool:
-    if text.isascii():
-        return False
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
+    return etree.fromstring(b"<html><body></body></html>", _parser()) if root is None else root
 
 
 def _parser() -> etree.HTMLParser:
