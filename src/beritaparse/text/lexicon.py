@@ -1,0 +1,132 @@
+"""The word lists of the news language, read once from ``data/lexicon`` and ``data/gazetteer``.
+
+Data files in, frozen sets out. Everything is folded: lower case, plain apostrophes, no full stop at the end. The sets are
+built on first use, so that importing the package reads no file.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from beritaparse.rules.load import DATA, read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Cues", "Names", "cues", "fold", "names"]
+
+_APOSTROPHES = str.maketrans("’‘`´", "''''")
+_SLIPS_FROM = 5
+"""Words of saying shorter than this are not recognised when misspelt."""
+_PLACE_WORD = 3
+"""Shorter words of place names say nothing."""
+
+
+def fold(word: str) -> str:
+    """Lower case, plain apostrophes, without full stops at the end."""
+    return word.translate(_APOSTROPHES).rstrip(".").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words of saying and what goes with them."""
+
+    say: frozenset[str]
+    nya: frozenset[str]
+    formal: frozenset[str]
+    strict: frozenset[str]
+    passive: frozenset[str]
+    written: frozenset[str]
+    nouns: frozenset[str]
+    adverbs: frozenset[str]
+    frames: frozenset[str]
+    plain: frozenset[str]
+    slips: Mapping[str, str]
+    """Misspelt → the form it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Words around and in the names of people."""
+
+    heads: frozenset[str]
+    common: frozenset[str]
+    ranks: frozenset[str]
+    corps: frozenset[str]
+    honorifics: frozenset[str]
+    kept: frozenset[str]
+    degrees: frozenset[str]
+    particles: frozenset[str]
+    institution: frozenset[str]
+    places: frozenset[str]
+    entities: frozenset[str]
+    time: frozenset[str]
+    openers: frozenset[str]
+    given: frozenset[str]
+    short: Mapping[str, str]
+
+
+@cache
+def cues() -> Cues:
+    """The words of saying."""
+    table = read_toml("lexicon/cues.toml")
+    say = frozenset(table["say"])
+    nya = frozenset(f"{word}nya" for word in (*say, *table["nya_only"]))
+    return Cues(
+        say=say,
+        nya=nya,
+        formal=frozenset(word for word in table["formal"] if " " not in word),
+        strict=frozenset(table["strict"]),
+        passive=frozenset(table["passive"]),
+        written=frozenset(table["written"]),
+        nouns=frozenset(table["nouns"]),
+        adverbs=frozenset(table["adverbs"]),
+        frames=frozenset(table["frames"]),
+        plain=frozenset(table["plain"]),
+        slips=_slips(word for word in (*say, *nya) if word.removesuffix("nya") in _OFTEN),
+    )
+
+
+_OFTEN = frozenset(("beber", "imbuh", "jelas", "kata", "papar", "pungkas", "tambah", "tegas", "terang", "tutup", "tutur", "ucap", "ujar", "ungkap"))
+"""Only slips of these are worth a guess."""
+
+
+def _slips(words: Iterable[str]) -> dict[str, str]:
+    """Words with two neighbouring letters swapped, one letter left out or one doubled."""
+    known = list(words)
+    found: dict[str, str] = {}
+    for word in known:
+        for i in range(1, len(word)) if len(word) >= _SLIPS_FROM else ():
+            swapped = word[: i - 1] + word[i] + word[i - 1] + word[i + 1 :]
+            for slip in (swapped, word[:i] + word[i + 1 :], word[:i] + word[i] + word[i:]):
+                found.setdefault(slip, word)
+    return {slip: word for slip, word in found.items() if slip not in known and len(slip) >= _SLIPS_FROM}
+
+
+@cache
+def names() -> Names:
+    """The words around names."""
+    table, words = read_toml("lexicon/titles.toml"), read_toml("lexicon/words.toml")
+    keys = ("heads", "common", "ranks", "corps", "honorifics", "degrees", "particles", "institution", "entities", "time")
+    given = frozenset(words["given"].split())
+    return Names(
+        **{key: frozenset(table[key]) for key in keys},
+        kept=frozenset(table["kept_honorifics"]),
+        places=(frozenset(table["places"]) | _region_words()) - given - frozenset(table["name_places"]),
+        openers=frozenset(words["openers"].split()),
+        given=given,
+        short=table["short"],
+    )
+
+
+def _region_words() -> frozenset[str]:
+    """The single words of the names of provinces, kabupaten and kota."""
+    path = DATA / "gazetteer" / "regions.csv"
+    if not path.exists():
+        return frozenset()
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(line for line in stream if not line.startswith("#"))]
+    return frozenset(word.casefold() for row in rows for word in row["name"].split() if len(word) >= _PLACE_WORD)

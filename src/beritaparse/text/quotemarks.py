@@ -1,0 +1,252 @@
+"""Where words stand between quotation marks.
+
+Text in, spans out, in reading order and without overlap. One scan finds the marks; the white space and punctuation on
+both sides tell whether a mark opens or closes, so that “ ”, " ", ” ”, ‘’ ’’ and any mixture of them are read alike, and
+one mark too many or too few spoils no more than its own paragraph. Whether a span is speech is not decided here.
+
+1. Marks are sorted by paragraph and paired with a stack; what stands inside another pair is a nested quote and no span.
+2. A mark that stays open at the end of a paragraph is closed in one of the next paragraphs, if the first mark there
+   closes; else the words end at the attribution ("…dinas, katanya."), else with the paragraph.
+3. A mark that closes nothing has lost its opening mark, if a word of saying follows: the words begin with the paragraph.
+4. Single marks are looked at last, outside of the spans found.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["Span", "find_spans"]
+
+_MARKS = re.compile("[\"“”„‟«»＂]+|[‘’]{2}|''|``")
+_OPENING, _CLOSING = frozenset("“„«‟"), frozenset("”»")
+_SINGLE = re.compile(r"(?<![\w’'‘])[‘'](?=\w)([^\n‘]{8,900}?)[’'](?![\w’'])")
+_SINGLE_OPENS = re.compile(r"(?:^|[\s(:,.])[‘'](?=\w)", re.MULTILINE)
+_COORDINATE = re.compile(r"[°’'′]\s?\d+(?:[.,]\d+)?$")
+_INSERTED = re.compile(
+    r"^(?:(?:baca|simak|lihat|tonton)(?:\s+(?:juga|selengkapnya|video))?\s*[:：]?|advertisement|iklan|scroll\b|lanjutkan\b|\[?gambas).*$", re.IGNORECASE
+)
+_UNTIL_SAID = re.compile(r"[,.:!?]\s*(?=[^\W\d_])")
+_LEFT_STOPS = frozenset("([{-–—/")
+_STOPS = frozenset(",.!?;:…)")
+_PARAGRAPHS_OPEN = 6
+"""A quote without a closing mark may run over so many paragraphs."""
+_HEADLESS = 800
+"""A quote without an opening mark may be so long."""
+_UNCLOSED = 1500
+_WORDS = 4
+_WORD = re.compile(r"\w+")
+
+
+class Span(NamedTuple):
+    """Words between marks: ``text[start:end]``; the marks stand in ``text[outer_start:outer_end]``."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    shape: str
+    """closed, open (no closing mark up to the paragraph's end), unclosed (ends at a word of saying), headless, single."""
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    side: int
+    """1 opens, -1 closes, 0 may do either."""
+
+
+def find_spans(text: str, said: Callable[[int], bool]) -> list[Span]:
+    """All spans of ``text``. ``said(i)`` tells whether an attribution begins at ``i``."""
+    spans = list(_Reader(text, said).read())
+    if _SINGLE_OPENS.search(text):
+        spans += _single(text, spans)
+        spans.sort()
+    return [trimmed for span in spans if (trimmed := _trim(text, span)) is not None]
+
+
+def _side(text: str, start: int, end: int) -> int:
+    """What white space and punctuation around a mark say."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    left = not before or before.isspace() or before in _LEFT_STOPS
+    right = not behind or behind.isspace()
+    if left and not right and behind not in _STOPS:
+        return 1
+    if left:
+        return 1 if not before or before == "\n" else 0
+    if right or behind in _STOPS:
+        return 0 if right and before in ".!?" and text[start] in _OPENING else -1
+    if before == ":" or (before in ".!?" and text[start] in _OPENING):
+        return 1
+    return 0
+
+
+class _Reader:
+    """Pairs the marks of one text, paragraph by paragraph."""
+
+    def __init__(self, text: str, said: Callable[[int], bool]) -> None:
+        self.text = text
+        self.said = said
+        self.pending: _Mark | None = None
+        self.pending_line = 0
+
+    def read(self) -> Iterator[Span]:
+        """The spans in reading order."""
+        for line, group in groupby(self._marks(), key=lambda item: item[0]):
+            marks = [mark for _, mark in group]
+            yield from self._carry(line, marks)
+            yield from self._paragraph(line, marks)
+        yield from self._give_up()
+
+    def _marks(self) -> Iterator[tuple[int, _Mark]]:
+        """The marks with the number of their line."""
+        text, line, at = self.text, 0, 0
+        for match in _MARKS.finditer(text):
+            start, end = match.span()
+            if text[start - 1 : start].isdigit() and _COORDINATE.search(text, max(0, start - 8), start):
+                continue
+            line += text.count("\n", at, start)
+            at = start
+            yield line, _Mark(start, end, _side(text, start, end))
+
+    def _carry(self, line: int, marks: list[_Mark]) -> Iterator[Span]:
+        """Close what an earlier paragraph left open, or give it up."""
+        if self.pending is None:
+            return
+        first = marks[0]
+        closes = first.side < 0 or (first.side == 0 and self.said(first.end))
+        if closes and line - self.pending_line <= 2 * _PARAGRAPHS_OPEN:
+            yield from self._across(self.pending, marks.pop(0))
+            self.pending = None
+        else:
+            yield from self._give_up()
+
+    def _across(self, opened: _Mark, closed: _Mark) -> Iterator[Span]:
+        """A quote over several paragraphs, cut where a foreign line is inserted."""
+        start = opened.end
+        for at, line in _lines(self.text, opened.end, closed.start):
+            if _INSERTED.match(line.strip()):
+                if self.text[start:at].strip():
+                    yield Span(start, at, opened.start, closed.end, "closed")
+                start = at + len(line)
+        yield Span(start, closed.start, opened.start, closed.end, "closed")
+
+    def _give_up(self) -> Iterator[Span]:
+        """The words behind a mark that was never closed."""
+        if self.pending is not None:
+            mark, self.pending = self.pending, None
+            yield from self._unclosed(mark, _line_end(self.text, mark.end))
+
+    def _paragraph(self, line: int, marks: list[_Mark]) -> Iterator[Span]:
+        stack: list[_Mark] = []
+        pairs: list[tuple[_Mark, _Mark]] = []
+        stray: _Mark | None = None
+        for n, mark in enumerate(marks):
+            if self._opens(mark, stack, marks[n + 1 :]):
+                stack.append(mark)
+            elif stack:
+                pairs.append((stack.pop(), mark))
+            elif stray is None and not pairs:
+                stray = mark
+        if stray is not None:
+            yield from self._headless(stray)
+        yield from self._pairs(line, stack, pairs)
+
+    def _opens(self, mark: _Mark, stack: list[_Mark], rest: list[_Mark]) -> bool:
+        said = self.said(mark.end)
+        if mark.side > 0:
+            return not (stack and said)
+        if mark.side == 0:
+            return not stack and not said
+        if said or not rest or not self._glued(mark):
+            return False
+        return self.said(rest[0].end) or (not stack and rest[0].side <= 0)
+
+    def _glued(self, mark: _Mark) -> bool:
+        """Whether a mark that looks closing opens: "Jakarta." Mengapa …"."""
+        text = self.text
+        return text[mark.start - 1] in ".!?" and text[mark.end : mark.end + 1] == " " and text[mark.end + 1 : mark.end + 2].isupper()
+
+    def _pairs(self, line: int, stack: list[_Mark], pairs: list[tuple[_Mark, _Mark]]) -> Iterator[Span]:
+        """The outermost pairs; a pair around a complete quote with its attribution is none, its mark was left open."""
+        text = self.text
+        lost: list[_Mark] = list(stack)
+        pairs.sort()
+        outer: list[tuple[_Mark, _Mark]] = []
+        for opened, closed in pairs:
+            if outer and opened.start < outer[-1][1].start:
+                if text[closed.start - 1] not in ",!?." or not self.said(closed.end):
+                    continue
+                lost.append(outer.pop()[0])
+            outer.append((opened, closed))
+        last = max(lost) if lost else None
+        if last is not None and not any(o.start > last.start for o, _ in outer):
+            self.pending, self.pending_line = last, line
+            lost.remove(last)
+        starts = [o.start for o, _ in outer]
+        spans = [Span(o.end, c.start, o.start, c.end, "closed") for o, c in outer]
+        for mark in lost:
+            until = min((s for s in starts if s > mark.start), default=_line_end(text, mark.end))
+            spans += self._unclosed(mark, until)
+        yield from sorted(spans)
+
+    def _unclosed(self, mark: _Mark, until: int) -> Iterator[Span]:
+        """Words up to an attribution in the same paragraph, else up to its end."""
+        until = min(until, mark.end + _UNCLOSED)
+        for match in _UNTIL_SAID.finditer(self.text, mark.end, until):
+            if self.said(match.end()):
+                end = match.start() + (self.text[match.start()] in ",.!?")
+                yield Span(mark.end, end, mark.start, end, "unclosed")
+                return
+        line_end = _line_end(self.text, mark.end)
+        if until == line_end and _at_line_start(self.text, mark.start):
+            yield Span(mark.end, until, mark.start, until, "open")
+
+    def _headless(self, mark: _Mark) -> Iterator[Span]:
+        """Words from the start of the paragraph to a closing mark with an attribution."""
+        start = self.text.rfind("\n", 0, mark.start) + 1
+        if mark.start - start <= _HEADLESS and self.said(mark.end):
+            yield Span(start, mark.start, start, mark.end, "headless")
+
+
+def _single(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Spans between single marks, outside of the others."""
+    n = 0
+    for match in _SINGLE.finditer(text):
+        while n < len(spans) and spans[n].outer_end <= match.start():
+            n += 1
+        if n < len(spans) and spans[n].outer_start < match.end():
+            continue
+        if len(_WORD.findall(match[1])) >= _WORDS:
+            yield Span(match.start(1), match.end(1), match.start(), match.end(), "single")
+
+
+def _trim(text: str, span: Span) -> Span | None:
+    """Without white space, and a comma set apart, at the ends; None if nothing is left."""
+    words = text[span.start : span.end]
+    start = span.end - len(words.lstrip())
+    kept = words.strip()
+    if kept[-1:] == "," and kept[-2:-1].isspace():
+        kept = kept[:-1].rstrip()
+    return span._replace(start=start, end=start + len(kept)) if kept else None
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        yield at, line
+        at += len(line)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _at_line_start(text: str, at: int) -> bool:
+    start = text.rfind("\n", 0, at) + 1
+    return not text[start:at].strip(" \t>•*-–—")

@@ -1,0 +1,134 @@
+"""Quotes in the text of an article, each with its speaker.
+
+Clean text in, quotes out, in reading order, ``body[quote.start:quote.end] == quote.text``. `quotemarks` finds the words
+between marks, `attribution` what stands at them; here it is decided which of them somebody utters. Titles, slogans,
+nicknames, terms and scare quotes are none: words between marks count if a word of saying stands at them, or if they are
+a sentence or more and a paragraph or sentence of their own. Then `speakers` tells who speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from beritaparse.article import Quote
+from beritaparse.text.attribution import after, before, said_at
+from beritaparse.text.quotemarks import find_spans
+from beritaparse.text.speakers import Found, Speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from beritaparse.text.cast import Member
+    from beritaparse.text.quotemarks import Span
+
+__all__ = ["find_quotes"]
+
+_WORD = re.compile(r"\w+")
+_WORDS = 4
+"""Fewer words without an attribution behind them are no quote."""
+_ENDS = ",.!?…"
+
+
+def find_quotes(body: str, *, context: Sequence[str] = (), indirect: bool = False) -> tuple[Quote, ...]:
+    """The quotes of ``body``; ``context`` are other texts of the page that may hold a full name (headline, captions).
+
+    With ``indirect`` also reported speech ("X mengatakan bahwa …"), with ``kind="indirect"``.
+    """
+    found = _without_repeats(body, list(_found(body)))
+    if not found:
+        return ()
+    speakers = Speakers(body, context).resolve(found)
+    return tuple(_quote(body, quote, speaker) for quote, speaker in zip(found, speakers, strict=True))
+
+
+def _found(body: str) -> Iterator[Found]:
+    """The spans that somebody utters, with what stands around them."""
+    floor, goes_on = 0, False
+    for span in find_spans(body, lambda at: said_at(body, at)):
+        lead = before(body, span.outer_start, floor)
+        attribution = after(body, span.outer_end, ends_with_comma=_ends_sentence(body, span))
+        quote = Found(span, lead, attribution)
+        goes_on = goes_on and body[floor : span.outer_start].strip() == ","
+        if goes_on or _is_speech(body, quote):
+            yield quote
+            floor, goes_on = quote.end, attribution is not None
+        else:
+            floor, goes_on = span.outer_end, False
+
+
+def _ends_sentence(body: str, span: Span) -> bool:
+    """Whether the words end as speech does: with a comma, a full stop and the like, inside or outside of the mark."""
+    return body[span.end - 1] in _ENDS or body[span.end : span.outer_end + 1].strip(" \"“”’'‘")[:1] in (",", ".", "!", "?")
+
+
+def _is_speech(body: str, quote: Found) -> bool:
+    span, lead = quote.span, quote.lead
+    words = body[span.start : span.end]
+    few = len(_WORD.findall(words)) < _WORDS
+    if quote.attribution is not None:
+        if lead.kind == "frame":
+            return body[span.end - 1] == ","
+        inside = bool(body[lead.start : span.outer_start].strip()) and not lead.close
+        return not (inside and few and not _ends_sentence(body, span))
+    if lead.kind == "frame" or span.shape in ("unclosed", "headless"):
+        return False
+    starts = words[0].isupper() or words[0].isdigit()
+    if lead.kind == "say" and lead.close and starts and words[-1] in ".!?":
+        return True
+    if few:
+        return False
+    if lead.kind in ("say", "written") and lead.close:
+        return starts or body[: span.outer_start].rstrip()[-1:] in (":", ",")
+    if lead.kind == "noun":
+        return starts and not _is_title(words)
+    if body[lead.start : span.outer_start].strip():
+        return lead.close and starts and not _is_title(words)
+    if span.shape == "single" or not starts or _is_title(words):
+        return False
+    return body[span.end - 1] in _ENDS or _fills_line(body, span)
+
+
+def _is_title(words: str) -> bool:
+    """Whether all longer words are capital, as in a headline."""
+    large = [w for w in _WORD.findall(words) if len(w) > 3]  # noqa: PLR2004 - small words are small in titles too
+    return bool(large) and all(w[0].isupper() or w[0].isdigit() for w in large)
+
+
+def _fills_line(body: str, span: Span) -> bool:
+    start = body.rfind("\n", 0, span.outer_start) + 1
+    end = body.find("\n", span.outer_end)
+    return not body[start : span.outer_start].strip() and not body[span.outer_end : end if end >= 0 else len(body)].strip(" .")
+
+
+def _without_repeats(body: str, found: list[Found]) -> list[Found]:
+    """Without quotes that have no attribution and repeat one that has: decks and pull quotes."""
+    attributed = {_key(body, q) for q in found if q.attribution is not None}
+    kept: list[Found] = []
+    seen: set[str] = set()
+    for quote in found:
+        key = _key(body, quote)
+        if quote.attribution is None and (key in attributed or key in seen):
+            continue
+        seen.add(key)
+        kept.append(quote)
+    return kept
+
+
+def _key(body: str, quote: Found) -> str:
+    return " ".join(_WORD.findall(body[quote.span.start : quote.span.end].casefold()))
+
+
+def _quote(body: str, quote: Found, speaker: Member | None) -> Quote:
+    span, attribution = quote.span, quote.attribution
+    phrase = attribution.phrase if attribution else None
+    cue = attribution.cue if attribution else quote.lead.cue if quote.lead.kind != "frame" else None
+    return Quote(
+        text=body[span.start : span.end],
+        speaker=speaker.name if speaker else None,
+        mention=phrase.mention if phrase else None,
+        role=speaker.role if speaker and speaker.person else None,
+        cue=cue,
+        start=span.start,
+        end=span.end,
+    )

@@ -1,0 +1,176 @@
+"""Who says a quote: the attribution's phrase, or who was last heard before it.
+
+Quotes with their attributions in, a `Member` of the cast for each out (None where it cannot be told). A name is looked up
+in the cast; an office is its holder; -nya, "dia", a description and no attribution at all point back: to the person heard
+in the nearest sentence of narration before the quote, else to the speaker of the quote before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from beritaparse.text.cast import Cast, Member, is_heading
+from beritaparse.text.lexicon import cues, fold, names
+from beritaparse.text.names import phrase_at
+from beritaparse.text.subjects import heard_in, sentences_back, subject_before
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from beritaparse.text.attribution import Attribution, Lead
+    from beritaparse.text.names import Phrase
+    from beritaparse.text.quotemarks import Span
+
+__all__ = ["Found", "Speakers"]
+
+_FAR = 14
+"""So many sentences back somebody is still remembered."""
+
+
+class Found(NamedTuple):
+    """A quote with what stands around it."""
+
+    span: Span
+    lead: Lead
+    attribution: Attribution | None
+
+    @property
+    def end(self) -> int:
+        """Where the quote ends with its attribution."""
+        return self.attribution.end if self.attribution else self.span.outer_end
+
+
+class Speakers:
+    """Resolves the speakers of one article, quote by quote."""
+
+    def __init__(self, text: str, context: Sequence[str] = ()) -> None:
+        self.text = text
+        self.cast = Cast(text, context)
+        self.sources: set[str] = set()
+        self.current: Member | None = None
+
+    def resolve(self, found: Sequence[Found]) -> list[Member | None]:
+        """The speaker of each quote."""
+        self._note_sources(found)
+        speakers: list[Member | None] = []
+        floor = 0
+        for n, quote in enumerate(found):
+            speaker = self._speaker(quote, floor, found[n + 1] if n + 1 < len(found) else None)
+            speakers.append(speaker)
+            if speaker is not None and speaker.person:
+                self.current = speaker
+            floor = max(floor, quote.end)
+        return self._forward(found, speakers)
+
+    def _note_sources(self, found: Sequence[Found]) -> None:
+        """Everybody named at a quote is a source."""
+        for quote in found:
+            phrase = quote.attribution.phrase if quote.attribution else None
+            if phrase is not None and phrase.kind == "name":
+                self.sources.add(self.cast.full(phrase.name, phrase.start, phrase.role).name)
+
+    def _speaker(self, quote: Found, floor: int, following: Found | None) -> Member | None:
+        phrase = quote.attribution.phrase if quote.attribution else None
+        if phrase is not None and phrase.kind in ("name", "title", "account", "anonymous"):
+            return self._meant(phrase)
+        led = self._from_lead(quote)
+        if led is not None:
+            return led
+        if quote.attribution is None and quote.span.shape == "open" and following is not None and self._adjacent(quote, following):
+            return None
+        found = self._antecedent(floor, quote.span.outer_start)
+        if found is None and phrase is not None and phrase.kind == "description":
+            return Member(phrase.mention, None, person=False)
+        return found
+
+    def _meant(self, phrase: Phrase) -> Member | None:
+        """Whom a phrase with a name, an office or an account means."""
+        if phrase.kind == "name":
+            if phrase.role and (holder := self._office_with_place(phrase)):
+                return holder
+            if self.current is not None and self._is_epithet(phrase):
+                return self.current
+            return self.cast.full(phrase.name, phrase.start, phrase.role)
+        if phrase.kind == "title":
+            return self.cast.holder(phrase.mention, phrase.start) or Member(phrase.mention, None, person=False)
+        return Member(phrase.mention, None, person=False)
+
+    def _is_epithet(self, phrase: Phrase) -> bool:
+        """Whether a name of several words that stands nowhere else, without any introduction, is another word for who spoke last."""
+        if " " not in phrase.name or phrase.role or self.text[phrase.end : phrase.end + 1] not in (".", "\n", ""):
+            return False
+        known = any(fold(word) in names().given for word in phrase.name.split())
+        return not known and self.cast.text.count(phrase.name) == 1
+
+    def _office_with_place(self, phrase: Phrase) -> Member | None:
+        """The holder of "Kapolres Danau Biru", where elsewhere that is the office of somebody."""
+        whole = self.text[phrase.start : phrase.end]
+        first = fold(whole.split()[0])
+        if first not in names().heads or "," in whole:
+            return None
+        holder = self.cast.holder(whole, phrase.start)
+        fits = holder is not None and holder.role and phrase.name in holder.role and phrase.name not in holder.name
+        return holder if fits else None
+
+    def _from_lead(self, quote: Found) -> Member | None:
+        """The subject of the sentence that leads up to the quote."""
+        lead = quote.lead
+        start, end = lead.start, quote.span.outer_start
+        if not self.text[start:end].strip():
+            return None
+        if lead.kind == "noun":
+            return self._from_noun(lead.cue_start, end)
+        event = heard_in(self.text, start, end)
+        if (event is None or event.kind == "seen") and lead.close and fold(lead.cue or "") in cues().formal:
+            event = subject_before(self.text, start, lead.cue_start) or event
+        if event is not None and event.phrase is not None and (event.kind == "heard" or lead.close):
+            return self._meant(event.phrase)
+        if event is None and lead.kind == "none" and lead.close:
+            phrase = phrase_at(self.text, start)
+            return self._meant(phrase) if phrase and phrase.kind == "name" else None
+        return None
+
+    def _from_noun(self, start: int, end: int) -> Member | None:
+        """ "pernyataan keluar dari X": the phrase behind "dari" or "oleh"."""
+        for word in (" dari ", " oleh "):
+            at = self.text.find(word, start, end)
+            phrase = phrase_at(self.text, at + len(word)) if at >= 0 else None
+            if phrase is not None:
+                return self._meant(phrase)
+        return None
+
+    def _antecedent(self, floor: int, at: int) -> Member | None:
+        """The person last heard before ``at``, else who spoke last."""
+        seen: Member | None = None
+        for n, (start, end) in enumerate(sentences_back(self.text, floor, at)):
+            if n >= _FAR:
+                break
+            if self.text[end - 1 : end] == "\n" and is_heading(self.text[start:end]):
+                continue
+            event = heard_in(self.text, start, end)
+            if event is None or event.phrase is None:
+                continue
+            member = self._meant(event.phrase)
+            if member is None or not member.person:
+                continue
+            if event.kind == "heard" or self._counts(event.phrase, member):
+                return member
+            if event.phrase.titled or " " in member.name or fold(member.name) in names().given:
+                seen = seen or member
+        return self.current or seen or self.cast.only_person(at)
+
+    def _counts(self, phrase: Phrase, member: Member) -> bool:
+        """Whether somebody who is only seen is a likely speaker: a source elsewhere, or introduced with an office."""
+        if member.name in self.sources:
+            return True
+        return bool(phrase.role) and fold((phrase.role or "").split()[0]) in names().heads
+
+    def _adjacent(self, quote: Found, following: Found) -> bool:
+        return not self.text[quote.span.outer_end : following.span.outer_start].strip()
+
+    def _forward(self, found: Sequence[Found], speakers: list[Member | None]) -> list[Member | None]:
+        """A quote without a speaker right before one that has one is by the same."""
+        for n in range(len(found) - 2, -1, -1):
+            if speakers[n] is None and self._adjacent(found[n], found[n + 1]):
+                speakers[n] = speakers[n + 1]
+        return speakers

@@ -1,0 +1,183 @@
+"""Who a sentence of narration is about, as far as speaking goes.
+
+A sentence in, an `Event` out: somebody is heard in it (X mengatakan, menurut X, kata X, disampaikan X), the same person as
+before goes on (ia menambahkan, menurutnya, lanjutnya), or somebody is its first subject without being heard. Companions
+and objects (didampingi X, kepada X) are neither.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from beritaparse.text.lexicon import cues, fold, names
+from beritaparse.text.names import phrase_at, phrase_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from beritaparse.text.names import Phrase
+
+__all__ = ["Event", "heard_in", "sentences_back", "subject_before"]
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_BREAK = re.compile(r"[.!?][\"”“’')\]]*\s+|\n+")
+_ABBREVIATED = re.compile(r"(?:^|[\s(.])(?:[A-Z]|[Dd]r[gs]?|[Dd]ra|Ir|[Pp]rof|Hj?|KH|St|Moh|Muh|Muhd|Jl|No|Pdt|Kol|Kapt|Ust|Tgk|Rp|[Aa]lm|dll|dkk|hlm)$")
+_ADVERBS = frozenset(("juga", "pun", "lalu", "kemudian", "kembali", "turut", "sempat", "lantas", "sendiri", "sebelumnya", "langsung", "tetap", "terus", "ikut", "masih", "tak", "tidak", "dengan", "tegas", "hanya", "selalu", "menambahkan", "akhirnya", "sangat", "saat", "ini", "itu", "bahkan", "kerap"))
+_WITH = re.compile(r",?\s(?:yang\s)?(?:didampingi|ditemani|bersama|disaksikan)\s")
+_THROUGH = re.compile(r",?\s(?:melalui|lewat|diwakili(?:\soleh)?)\s")
+_SAME = frozenset(("ia", "dia", "beliau", "pihaknya", "dirinya"))
+_REPORTS = re.compile(r"\s*[,:]|\s(?:bahwa|jika|kalau|lagi)\b")
+_SEGMENTS = 6
+_SKIP_LEAD = re.compile(r"(?:(?:[Ss]ementara(?:\s(?:itu|di))?|[Aa]dapun|[Ss]edangkan|[Nn]amun|[Tt]erpisah|[Ss]enada|[Bb]egitu(?:\sjuga|\spula)?|[Hh]al\s\w+|[Ss]aat\sini|[Mm]antan)\s*,?\s*)")
+
+
+class Event(NamedTuple):
+    """What a sentence says of a speaker."""
+
+    kind: Literal["heard", "same", "seen"]
+    phrase: Phrase | None
+    at: int
+
+
+def sentences_back(text: str, floor: int, at: int) -> Iterator[tuple[int, int]]:
+    """The sentences between ``floor`` and ``at``, the last one first."""
+    starts = [floor]
+    for match in _BREAK.finditer(text, floor, at):
+        if text[match.start()] == "." and _ABBREVIATED.search(text, max(floor, match.start() - 8), match.start()):
+            continue
+        starts.append(match.end())
+    end = at
+    for start in reversed(starts):
+        if text[start:end].strip():
+            yield start, end
+        end = start
+
+
+def heard_in(text: str, start: int, end: int) -> Event | None:
+    """What the sentence ``text[start:end]`` tells; None if nobody is its subject."""
+    lists = cues()
+    for match in _WORD.finditer(text, start, end):
+        word = fold(match[0])
+        if word in lists.formal:
+            reports = word not in lists.strict or _REPORTS.match(text, match.end()) is not None
+            event = subject_before(text, start, match.start()) if reports else None
+        elif word == "bernama":
+            event = _introduced(text, match.end(), end)
+        elif word == "menurut":
+            event = _named(text, match.end(), end)
+        elif word in lists.nya or word in ("menurutnya", "dikatakannya", "ditambahkannya", "dijelaskannya", "diakuinya", "ditegaskannya", "diungkapkannya"):
+            event = Event("same", None, match.start()) if _set_apart(text, start, match.start()) else None
+        elif word in lists.say:
+            event = _named(text, match.end(), end) if _set_apart(text, start, match.start()) else None
+            if event and event.phrase and word in lists.plain and not text[event.at].isupper():
+                event = None
+        elif word in lists.passive:
+            event = _by(text, match.end(), end)
+        else:
+            continue
+        if event is not None:
+            return event
+    return _seen(text, start, end)
+
+
+def _introduced(text: str, at: int, end: int) -> Event | None:
+    """ "… bernama X": X is seen."""
+    event = _named(text, at, end)
+    return Event("seen", event.phrase, event.at) if event and event.phrase and event.phrase.kind == "name" else None
+
+
+def _set_apart(text: str, start: int, at: int) -> bool:
+    """Whether a word begins the sentence or stands behind a comma."""
+    head = text[start:at].rstrip()
+    return not head or head[-1] in ",–—-\"”" or head.endswith((" Masih", "Masih", "kata", "lebih"))
+
+
+def _named(text: str, at: int, end: int) -> Event | None:
+    """The phrase to the right of a word of saying."""
+    while at < end and text[at] in " \t":
+        at += 1
+    phrase = phrase_at(text, at) if at < end else None
+    if phrase is None:
+        return None
+    if phrase.kind == "pronoun":
+        return Event("same", None, at)
+    return Event("heard", phrase, at) if phrase.kind in ("name", "title") else None
+
+
+def _by(text: str, at: int, end: int) -> Event | None:
+    """Behind a passive verb: adverbs and "oleh", then the phrase."""
+    for match in _WORD.finditer(text, at, end):
+        if match[0] in ("oleh", "juga", "pula", "langsung", "sebelumnya", "kembali", "lagi"):
+            at = match.end()
+            continue
+        break
+    event = _named(text, at, end)
+    return event if event and event.kind == "heard" and text[at : at + 2].strip(" ,") else None
+
+
+def subject_before(text: str, start: int, verb: int) -> Event | None:
+    """The phrase in front of an active verb."""
+    cut = _WITH.search(text, start, verb)
+    stop = cut.start() if cut else verb
+    through = list(_THROUGH.finditer(text, start, stop))
+    if through:
+        event = _named(text, through[-1].end(), verb)
+        if event is not None:
+            return event
+    stop = _without_adverbs(text, start, stop)
+    last = _WORD.search(text, max(start, text.rfind(" ", start, stop) + 1), stop)
+    if last is not None and fold(last[0]) in _SAME:
+        return Event("same", None, last.start())
+    return _segments(text, start, stop)
+
+
+def _without_adverbs(text: str, start: int, stop: int) -> int:
+    while True:
+        kept = text[start:stop].rstrip(" ,")
+        word = kept[kept.rfind(" ") + 1 :]
+        if not word or fold(word) not in _ADVERBS:
+            return start + len(kept)
+        stop = start + len(kept) - len(word)
+
+
+def _segments(text: str, start: int, stop: int) -> Event | None:
+    """The nearest person among the parts between commas, from the right."""
+    title: Phrase | None = None
+    for _ in range(_SEGMENTS):
+        phrase = phrase_before(text, start, stop)
+        if phrase is not None:
+            if phrase.kind == "pronoun":
+                return Event("same", None, phrase.start)
+            if phrase.kind == "name":
+                return Event("heard", phrase, phrase.start)
+            if phrase.kind == "title" and title is None:
+                title = phrase
+        comma = text.rfind(",", start, stop)
+        if comma < 0:
+            break
+        stop = comma
+    return Event("heard", title, title.start) if title else None
+
+
+def _seen(text: str, start: int, end: int) -> Event | None:
+    """The person a sentence begins with."""
+    while start < end and text[start] in " \t\n>":
+        start += 1
+    for _ in range(2):
+        lead = _SKIP_LEAD.match(text, start, end)
+        if lead is None:
+            break
+        start = lead.end()
+    word = _WORD.match(text, start, end)
+    if word is None:
+        return None
+    folded = fold(word[0])
+    if folded in _SAME:
+        return Event("same", None, start)
+    if folded in names().openers and folded not in names().heads and folded not in names().given:
+        return None
+    phrase = phrase_at(text, start)
+    if phrase is None or phrase.kind not in ("name", "title") or phrase.end > end:
+        return None
+    return Event("seen", phrase, start)
