@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, timedelta, timezone
-from functools import cache
+from functools import lru_cache
 
 from beritaparse.rules.load import read_toml
 
@@ -139,7 +139,7 @@ MODIFIED = re.compile(rf"(?<![a-z])(?:{any_of(_WORDS['modified'])})(?![a-z])", r
 """A label of the last change."""
 
 
-@cache
+@lru_cache(maxsize=256)
 def zone_of(name: str) -> timezone | None:
     """The zone of a name as printed or configured (``Wita``, ``Asia/Jayapura``, ``Z``, ``+0700``, ``GMT+7``), or None."""
     key = name.strip().lower()

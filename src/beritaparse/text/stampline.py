@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from beritaparse.rules.load import read_toml
 from beritaparse.text.datescan import scan
-from beritaparse.text.datewords import zone_of
 from beritaparse.text.relativedates import RELATIVE
 
 if TYPE_CHECKING:
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_stamp_line"]
 
-_WORDS = read_toml("lexicon/dates.toml")["words"]
-_LABELS = frozenset(_WORDS["labels"]) | frozenset(_WORDS["modified"])
-_COUNTERS = frozenset(_WORDS["counters"])
+_DATA = read_toml("lexicon/dates.toml")
+_WORDS = _DATA["words"]
+_SMALL = frozenset((*_WORDS["labels"], *_WORDS["modified"], *_WORDS["counters"], *_DATA["zones"]))
 _BYLINES = frozenset(word for phrase in _WORDS["bylines"] for word in phrase.split())
 _NO_NAME = frozenset(_WORDS["no_name"])
 _BETWEEN = frozenset(("&", "/", "and", "dan", "dkk", "dkk."))
@@ -119,8 +118,7 @@ def _small(piece: str) -> bool:
 
 
 def _is_small(token: str) -> bool:
-    word = token.lower().strip(".")
-    return bool(_NUMBER.fullmatch(token)) or word in _LABELS or word in _COUNTERS or zone_of(word) is not None
+    return token.lower().strip(".") in _SMALL or _NUMBER.fullmatch(token) is not None
 
 
 def _announced(piece: str) -> bool:
