@@ -24,6 +24,7 @@ The principles, drawn from the ways in which newsroom systems go wrong:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -78,6 +79,8 @@ _FAR = timedelta(days=3)
 _NEAR = timedelta(days=1)
 _YEARS = range(1995, 2100)
 """The years of online news; what lies outside is a placeholder."""
+_ISO_MOMENT = re.compile(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2} ?T[0-9]{2}")
+"""What is written so was written by a machine, whoever shows it: its offset is doubted."""
 _DRAFT = ("created", "createdate", "createddate")
 
 
@@ -177,8 +180,9 @@ def _evidence(found: _Sorted, modified: Iterable[DateCandidate], home: str | Non
 
 def _read(candidate: DateCandidate, *, change: bool = False) -> Found | None:
     """The date of a candidate; None if there is none, or that of a placeholder."""
-    source, text, machine = candidate.source, candidate.text, candidate.machine
-    value = _value(candidate, change=change)
+    source, text = candidate.source, candidate.text
+    machine = candidate.machine or _ISO_MOMENT.match(text) is not None
+    value = _value(candidate, machine=machine, change=change)
     if value is None or value.year not in _YEARS:
         return None
     if not isinstance(value, datetime):
@@ -186,12 +190,12 @@ def _read(candidate: DateCandidate, *, change: bool = False) -> Found | None:
     return Found(source, text, value.date(), value.replace(tzinfo=None), value.utcoffset(), machine)
 
 
-def _value(candidate: DateCandidate, *, change: bool) -> datetime | date | None:
+def _value(candidate: DateCandidate, *, machine: bool, change: bool) -> datetime | date | None:
     value: datetime | date | None
     if candidate.source.startswith("url"):
         value = url_date(candidate.text) if "/" in candidate.text else parse_machine(candidate.text)
         return None if value is None else _day(value)
-    if candidate.machine:
+    if machine:
         return parse_machine(candidate.text)
     stamp = (parse_stamp if change else published_stamp)(candidate.text)
     return stamp.value if stamp else None
