@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.text.lexicon import cues, fold, names
-from beritaparse.text.names import Token, clean_name, is_name_word, phrase_at, phrase_before
+from beritaparse.text.names import Token, clean_name, is_name_word, phrase_at, phrase_before, region_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,6 +83,16 @@ class Cast:
         own = role if _folded(best.words) == _folded(name.split()) else None
         return Member(_presentable(best.words), own or self._roles[full] or role)
 
+    def trimmed(self, name: str) -> str:
+        """A name of three words or more without a first one that is of an institution: it stands elsewhere without the rest."""
+        first, _, rest = name.partition(" ")
+        second = fold(rest.split()[0]) if rest else ""
+        if rest.count(" ") and fold(first) not in names().given and second in names().given:
+            token = Token(0, 0, first, fold(first))
+            if self._is_common_word(token) or sum(1 for _ in self._places(first)) > self.text.count(name):
+                return rest
+        return name
+
     def _is_acronym(self, word: str) -> bool:
         """Whether the text also prints the word in capitals, as it does with institutions: "Ampel", "AMPEL"."""
         return len(word) > 2 and any(True for _ in self._places(word.upper()))  # noqa: PLR2004 - initials are no institution
@@ -148,7 +158,10 @@ class Cast:
             at = token.end
             if token.word.endswith(".") and len(token.word) > 2:  # noqa: PLR2004 - an initial
                 break
+        taken = region_words([token.folded for token in left])
+        del left[: taken if taken < len(left) + len(right) else 0]
         self._drop_place(left, at_least=0 if right else 1)
+        self._drop_firm(left, fold(word) in names().given, bool(right), start)
         while left and left[0].folded in names().particles and left[0].word.islower():
             del left[0]
         while right and right[-1].word.islower():
@@ -166,6 +179,19 @@ class Cast:
         word = fold(match[1]) if match else ""
         if word in names().entities and (len(left) > at_least or word in ("desa", "kelurahan", "kecamatan", "dusun", "kampung")):
             del left[0]
+
+    def _drop_firm(self, left: list[Token], given: bool, right: bool, start: int) -> None:
+        """Without the name of an institution before the person's: "Direktur Kiara Susan Herawati"."""
+        if not left or any(t.folded in names().given for t in left) or not (given or right):
+            return
+        match = _LEFT.search(self.text, max(0, left[0].start - _BACK), left[0].start)
+        if match is None or fold(match[1]) in names().ranks or fold(match[1]) in names().honorifics:
+            return
+        if is_name_word(Token(match.start(1), match.end(1), match[1], fold(match[1]))):
+            return
+        together = self.text[left[0].start : start]
+        if match[1][0].isupper() and (given or self.text.count(left[0].word) > self.text.count(together)):
+            left.clear()
 
     def _joins_left(self, token: Token) -> bool:
         lists = names()
@@ -203,7 +229,7 @@ class Cast:
             return True
         if token.folded in lists.given:
             return token.word[0].isupper()
-        return is_name_word(token) and not self._is_common_word(token) and token.folded not in lists.openers and token.folded not in cues().say and token.folded not in lists.ranks and token.folded not in lists.common
+        return is_name_word(token) and not self._is_common_word(token) and token.folded not in lists.openers and token.folded not in cues().say and token.folded not in lists.ranks
 
     def _longer(self, name: str) -> list[_Run]:
         """Forms whose first letters are the short name: "Truno" for "Trunoyudo Wisnu"."""
@@ -215,7 +241,8 @@ class Cast:
             end = at + len(name)
             while end < len(self.text) and self.text[end].isalpha():
                 end += 1
-            if end > at + len(name) and not self.text[at - 1 : at].isalnum() and (run := self._run(at, end)) and len(run.words) > 1:
+            other = fold(self.text[at:end])
+            if end > at + len(name) and other not in names().given and other not in names().time and not self.text[at - 1 : at].isalnum() and (run := self._run(at, end)) and len(run.words) > 1:
                 found.append(run)
             at = self.text.find(name, end)
         return [run for run in found if not self._in_title(run.start)]
@@ -266,7 +293,9 @@ class Cast:
             return []
         pattern = r"\b" + r"\s".join(rf"({letter}[a-z][\w’']*)" for letter in name) + r"\b"
         match = re.search(pattern, self.text)
-        return [_Run(match.groups(), match.start())] if match else []
+        if match is None or not all(is_name_word(Token(0, 0, word, fold(word))) for word in match.groups()):
+            return []
+        return [_Run(match.groups(), match.start())]
 
     def _role_of(self, run: _Run, places: Sequence[_Run]) -> str | None:
         """The first office that stands before or behind the full name."""

@@ -21,8 +21,6 @@ __all__ = ["Cues", "Names", "cues", "fold", "names"]
 _APOSTROPHES = str.maketrans("’‘`´", "''''")
 _SLIPS_FROM = 5
 """Words of saying shorter than this are not recognised when misspelt."""
-_PLACE_WORD = 3
-"""Shorter words of place names say nothing."""
 
 
 def fold(word: str) -> str:
@@ -54,6 +52,8 @@ class Names:
 
     heads: frozenset[str]
     common: frozenset[str]
+    kin: frozenset[str]
+    rank_words: frozenset[str]
     ranks: frozenset[str]
     corps: frozenset[str]
     honorifics: frozenset[str]
@@ -62,6 +62,10 @@ class Names:
     particles: frozenset[str]
     institution: frozenset[str]
     places: frozenset[str]
+    regions: frozenset[str]
+    """Regions of one word, also those that are names of people as well."""
+    region_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Regions of several words by their first word."""
     entities: frozenset[str]
     time: frozenset[str]
     openers: frozenset[str]
@@ -110,23 +114,34 @@ def _slips(words: Iterable[str]) -> dict[str, str]:
 def names() -> Names:
     """The words around names."""
     table, words = read_toml("lexicon/titles.toml"), read_toml("lexicon/words.toml")
-    keys = ("heads", "common", "ranks", "corps", "honorifics", "degrees", "particles", "institution", "entities", "time")
+    keys = ("heads", "common", "kin", "rank_words", "ranks", "corps", "honorifics", "degrees", "particles", "institution", "entities", "time")
     given = frozenset(words["given"].split())
+    regions = _region_names()
+    single = frozenset(name[0] for name in regions if len(name) == 1)
     return Names(
         **{key: frozenset(table[key]) for key in keys},
         kept=frozenset(table["kept_honorifics"]),
-        places=(frozenset(table["places"]) | _region_words()) - given - frozenset(table["name_places"]),
+        places=(frozenset(table["places"]) | single) - given - frozenset(table["name_places"]),
+        regions=single,
+        region_phrases={first: tuple(sorted(group, key=len, reverse=True)) for first, group in _by_first([*regions, *(tuple(p.split()) for p in table["phrases"])]).items()},
         openers=frozenset(words["openers"].split()),
         given=given,
         short=table["short"],
     )
 
 
-def _region_words() -> frozenset[str]:
-    """The single words of the names of provinces, kabupaten and kota."""
-    path = DATA / "gazetteer" / "regions.csv"
-    if not path.exists():
-        return frozenset()
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = [row for row in csv.DictReader(line for line in stream if not line.startswith("#"))]
-    return frozenset(word.casefold() for row in rows for word in row["name"].split() if len(word) >= _PLACE_WORD)
+def _by_first(regions: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in regions:
+        if len(name) > 1:
+            found.setdefault(name[0], []).append(name)
+    return found
+
+
+def _region_names() -> set[tuple[str, ...]]:
+    """The folded words of the names of provinces, kabupaten, kota and their seats."""
+    found: set[tuple[str, ...]] = set()
+    for file in ("regions.csv", "seats.csv"):
+        with (DATA / "gazetteer" / file).open(encoding="utf-8", newline="") as stream:
+            found |= {tuple(row["name"].casefold().split()) for row in csv.DictReader(line for line in stream if not line.startswith("#"))}
+    return found

@@ -17,7 +17,7 @@ from beritaparse.text.lexicon import fold, names
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Phrase", "PhraseKind", "Token", "build", "clean_name", "is_name_word", "phrase_at", "phrase_before", "tokens_in"]
+__all__ = ["Phrase", "PhraseKind", "Token", "build", "clean_name", "is_name_word", "phrase_at", "phrase_before", "region_words", "tokens_in"]
 
 PhraseKind = Literal["name", "title", "pronoun", "description", "anonymous", "account"]
 
@@ -329,25 +329,37 @@ def _walk_left(tokens: Sequence[Token]) -> tuple[list[Token], int]:
     """The words of the phrase that ends with the last token, and where a comma parts office and name."""
     taken: list[Token] = []
     n, cut = len(tokens) - 1, 0
-    crossed = False
+    crossed, lists = False, 0
+    whole: list[Token] = []
     while n >= 0 and len(taken) < _MOST_WORDS:
         token = tokens[n]
         if token.word == ")":
             n = _before_brackets(tokens, n)
             continue
         if token.word == ",":
-            if crossed or not _crosses_left(tokens, n, taken):
+            if _lists_on(tokens, n, taken) and lists < _CROSSINGS:
+                whole, lists = whole or list(taken), lists + 1
+            elif crossed or not _crosses_left(tokens, n, taken):
                 break
-            if taken[0].folded not in names().degrees:
+            elif taken[0].folded not in names().degrees:
                 crossed, cut = True, token.start
         elif _extends_left(tokens, n, taken):
             taken.insert(0, token)
         else:
             break
         n -= 1
+    if whole and not any(t.folded in names().heads for t in taken):
+        taken = whole
     while taken and taken[0].folded in _JOINS:
         del taken[0]
     return _from_head(taken), cut
+
+
+def _lists_on(tokens: Sequence[Token], n: int, taken: Sequence[Token]) -> bool:
+    """Whether a comma stands within the name of an office: "Menteri Desa, Pembangunan Daerah, dan Transmigrasi X"."""
+    if not taken or n == 0 or any(t.folded in names().heads for t in taken):
+        return False
+    return (taken[0].folded == "dan" or (_is_office_word(taken[0]) and len(taken) > 1)) and _is_office_word(tokens[n - 1])
 
 
 def _before_brackets(tokens: Sequence[Token], n: int) -> int:
@@ -396,11 +408,12 @@ def _extends_left(tokens: Sequence[Token], n: int, taken: Sequence[Token]) -> bo
     if word[0].isupper() or word[0].isdigit():
         if folded in lists.time:
             return False
-        return not (folded in lists.openers and folded not in lists.given and folded not in lists.heads and folded not in lists.common)
+        known = folded in lists.given or folded in lists.heads or folded in lists.common
+        return known or folded not in lists.openers or (n > 0 and tokens[n - 1].word[-1].isalnum())
     if folded in lists.heads or folded in lists.common or folded in lists.honorifics or folded in lists.ranks or folded in lists.particles:
         return True
     if folded in _JOINS:
-        return bool(taken) and n > 0 and (tokens[n - 1].word[0].isupper() or tokens[n - 1].folded in lists.common)
+        return bool(taken) and n > 0 and (tokens[n - 1].word[0].isupper() or tokens[n - 1].folded in lists.common or tokens[n - 1].folded in lists.institution or tokens[n - 1].word == ",")
     return folded == "bernama" or (folded in lists.institution and bool(taken))
 
 
@@ -422,6 +435,8 @@ def _name_index(taken: Sequence[Token], cut: int = 0) -> int | None:
         index = _name_index(taken[first:]) if first else None
         if index is not None:
             return first + index
+        if first and is_name_word(taken[first]):
+            return first
     lists = names()
     floor = 0
     for n, token in enumerate(taken):
@@ -460,11 +475,17 @@ def _peel(taken: Sequence[Token]) -> int | None:
     lists = names()
     start = 0
     for n, token in enumerate(taken):
+        if n < start:
+            continue
+        start = max(start, _region_end(taken, n))
         lower = not token.word[0].isupper()
         if lower and token.folded in lists.particles and start < n:
             continue
-        if lower or _is_office_word(token) or (n == 0 and _is_role_start(token)):
+        if lower or _is_office_word(token) or (n == 0 and _is_role_start(token)) or (n == 1 and token.folded in lists.corps):
             start = n + 1
+            if _numbers_school(taken, n) and n + 2 < len(taken):
+                start = n + 2
+                continue
             if token.folded in lists.entities and n + 2 < len(taken) and is_name_word(taken[n + 1]) and token.folded not in _COMPANY:
                 start = n + 2 if is_name_word(taken[n + 2]) else start
             elif token.folded in _COMPANY and all(is_name_word(t) for t in taken[n + 1 :]) and len(taken) - n - 1 >= 3:  # noqa: PLR2004 - firm and name
@@ -476,6 +497,34 @@ def _peel(taken: Sequence[Token]) -> int | None:
         known = [n for n in range(start, len(taken) - 1) if taken[n].folded in lists.given]
         return known[0] if known else len(taken) - 2
     return start
+
+
+def _numbers_school(taken: Sequence[Token], n: int) -> bool:
+    """Whether a number numbers a school or the like, so that a place follows: "SMKN 1 X"."""
+    return taken[n].word.isdigit() and n > 0 and taken[n - 1].folded in _SCHOOLS
+
+
+_SCHOOLS = frozenset(("sd", "sdn", "sma", "sman", "smk", "smkn", "smp", "smpn", "mtsn", "man", "mts"))
+
+
+def _region_end(taken: Sequence[Token], n: int) -> int:
+    """Behind the region that begins at a word, if one does and words follow it; else 0."""
+    lists = names()
+    for phrase in lists.region_phrases.get(taken[n].folded, ()):
+        end = n + len(phrase)
+        if end < len(taken) and tuple(t.folded for t in taken[n:end]) == phrase:
+            return end
+    before = taken[n - 1].folded if n else ""
+    governs = before in lists.heads or before in lists.entities or before == "kota"
+    return n + 1 if governs and taken[n].folded in lists.regions and n + 1 < len(taken) else 0
+
+
+def region_words(folded: Sequence[str]) -> int:
+    """How many words a region of several words takes at the start of a run of folded words; 0 for none."""
+    for phrase in names().region_phrases.get(folded[0], ()) if folded else ():
+        if tuple(folded[: len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
 
 
 def clean_name(tokens: Sequence[Token]) -> str:
@@ -539,7 +588,11 @@ def _role_text(text: str, office: Sequence[Token]) -> str | None:
     lists = names()
     while kept and (_is_rank(kept[-1]) or kept[-1].folded == "bernama" or (kept[-1].folded in lists.corps and len(kept) > 1 and kept[-2].folded in lists.ranks)):
         kept.pop()
-    if not kept:
+    for length in range(min(4, len(kept)), 0, -1):
+        if " ".join(t.folded for t in kept[-length:]) in lists.rank_words:
+            del kept[-length:]
+            break
+    if not kept or kept[0].folded in lists.kin or (kept[0].folded not in lists.heads and kept[0].folded not in lists.common):
         return None
     return text[kept[0].start : kept[-1].end].strip(" ,")
 

@@ -7,6 +7,7 @@ in the nearest sentence of narration before the quote, else to the speaker of th
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.text.cast import Cast, Member, is_heading
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Speakers"]
 
+_AGED = re.compile(r"\s?\(\d{1,2}(?:\s?(?:tahun|th))?\)")
 _FAR = 14
 """So many sentences back somebody is still remembered."""
 
@@ -90,14 +92,15 @@ class Speakers:
                 return holder
             if self.current is not None and self._is_epithet(phrase):
                 return self.current
-            return self.cast.full(phrase.name, phrase.start, phrase.role)
+            name = self.cast.trimmed(phrase.name) if phrase.role else phrase.name
+            return self.cast.full(name, phrase.start, phrase.role)
         if phrase.kind == "title":
             return self.cast.holder(phrase.mention, phrase.start) or Member(phrase.mention, None, person=False)
         return Member(phrase.mention, None, person=False)
 
     def _is_epithet(self, phrase: Phrase) -> bool:
         """Whether a name of several words that stands nowhere else, without any introduction, is another word for who spoke last."""
-        if " " not in phrase.name or phrase.role or self.text[phrase.end : phrase.end + 1] not in (".", "\n", ""):
+        if " " not in phrase.name or phrase.titled or phrase.role or self.text[phrase.end : phrase.end + 1] not in (".", "\n", ""):
             return False
         known = any(fold(word) in names().given for word in phrase.name.split())
         return not known and self.cast.text.count(phrase.name) == 1
@@ -152,18 +155,22 @@ class Speakers:
                 continue
             member = self._meant(event.phrase)
             if member is None or not member.person:
+                if event.kind == "heard" and event.phrase.kind == "anonymous":
+                    return member
                 continue
-            if event.kind == "heard" or self._counts(event.phrase, member):
+            if event.kind == "heard" or self._counts(event.phrase, member, floor):
                 return member
             if event.phrase.titled or " " in member.name or fold(member.name) in names().given:
                 seen = seen or member
         return self.current or seen or self.cast.only_person(at)
 
-    def _counts(self, phrase: Phrase, member: Member) -> bool:
-        """Whether somebody who is only seen is a likely speaker: a source elsewhere, or introduced with an office."""
-        if member.name in self.sources:
+    def _counts(self, phrase: Phrase, member: Member, floor: int) -> bool:
+        """Whether somebody who is only seen is a likely speaker: a source elsewhere, or introduced with office or age, or new."""
+        if member.name in self.sources or _AGED.match(self.text, phrase.end):
             return True
-        return bool(phrase.role) and fold((phrase.role or "").split()[0]) in names().heads
+        if phrase.role and fold(phrase.role.split()[0]) in names().heads:
+            return True
+        return " " in member.name and self.text.find(member.name.split()[0]) >= floor
 
     def _adjacent(self, quote: Found, following: Found) -> bool:
         return not self.text[quote.span.outer_end : following.span.outer_start].strip()

@@ -28,6 +28,10 @@ _WITH = re.compile(r",?\s(?:yang\s)?(?:didampingi|ditemani|bersama|disaksikan)\s
 _THROUGH = re.compile(r",?\s(?:melalui|lewat|diwakili(?:\soleh)?)\s")
 _SAME = frozenset(("ia", "dia", "beliau", "pihaknya", "dirinya"))
 _REPORTS = re.compile(r"\s*[,:]|\s(?:bahwa|jika|kalau|lagi)\b")
+_LIKEWISE = re.compile(r"(?:Hal|Kondisi|Pendapat|Keluhan|Harapan)\s(?:senada|serupa|sama|yang sama|itu|tersebut|ini)\b")
+_VERBLIKE = ("me", "di", "ber", "ter")
+_SHORT = 5
+"""Longer words that begin like verbs are no names."""
 _SEGMENTS = 6
 _SKIP_LEAD = re.compile(r"(?:(?:[Ss]ementara(?:\s(?:itu|di))?|[Aa]dapun|[Ss]edangkan|[Nn]amun|[Tt]erpisah|[Ss]enada|[Bb]egitu(?:\sjuga|\spula)?|[Hh]al\s\w+|[Ss]aat\sini|[Mm]antan)\s*,?\s*)")
 
@@ -72,7 +76,7 @@ def heard_in(text: str, start: int, end: int) -> Event | None:
             event = _named(text, match.end(), end) if _set_apart(text, start, match.start()) else None
             if event and event.phrase and word in lists.plain and not text[event.at].isupper():
                 event = None
-        elif word in lists.passive:
+        elif word in lists.passive or (word.startswith("di") and _LIKEWISE.match(text, start)):
             event = _by(text, match.end(), end)
         else:
             continue
@@ -144,6 +148,7 @@ def _without_adverbs(text: str, start: int, stop: int) -> int:
 def _segments(text: str, start: int, stop: int) -> Event | None:
     """The nearest person among the parts between commas, from the right."""
     title: Phrase | None = None
+    end = stop
     for _ in range(_SEGMENTS):
         phrase = phrase_before(text, start, stop)
         if phrase is not None:
@@ -157,7 +162,17 @@ def _segments(text: str, start: int, stop: int) -> Event | None:
         if comma < 0:
             break
         stop = comma
-    return Event("heard", title, title.start) if title else None
+    if title is not None:
+        return Event("heard", title, title.start)
+    clause = text.find(" yang ", start, end)
+    if clause > 0 and (phrase := phrase_before(text, start, clause)) is not None and phrase.kind == "name":
+        return Event("heard", phrase, phrase.start)
+    if text.startswith(_ANYBODY, start) and (phrase := phrase_at(text, start)) is not None:
+        return Event("heard", phrase, start)
+    return None
+
+
+_ANYBODY = ("Salah satu ", "Salah seorang ", "Seorang ")
 
 
 def _seen(text: str, start: int, end: int) -> Event | None:
@@ -176,6 +191,8 @@ def _seen(text: str, start: int, end: int) -> Event | None:
     if folded in _SAME:
         return Event("same", None, start)
     if folded in names().openers and folded not in names().heads and folded not in names().given:
+        return None
+    if folded.startswith(_VERBLIKE) and len(folded) > _SHORT and folded not in names().given and folded not in names().heads:
         return None
     phrase = phrase_at(text, start)
     if phrase is None or phrase.kind not in ("name", "title") or phrase.end > end:
