@@ -30,7 +30,7 @@ from beritaparse.text.dump import read_dump
 from beritaparse.text.front import Surroundings, read_surroundings
 from beritaparse.text.pagetype import PageFacts, page_type
 from beritaparse.text.people import choose_people
-from beritaparse.text.publication import DateCandidate, choose_published, event_date
+from beritaparse.text.publication import DateCandidate, choose_modified, choose_published, event_date
 from beritaparse.text.quotes import find_quotes
 from beritaparse.text.story import finish_body, take_dateline
 from beritaparse.trace import Trace
@@ -204,13 +204,10 @@ def _body(draft: Draft) -> None:
 
 
 def _dates(draft: Draft) -> None:
-    head = draft.head
-    candidates = [DateCandidate("page:stamp" if draft.page else "text:stamp", b.text, False) for b in draft.around.stamps]
-    candidates += [DateCandidate(f.source, f.value, not f.source.startswith("itemprop")) for f in head.published]
-    candidates += [DateCandidate("url", u, False) for u in {draft.url, draft.values.get("canonical_url")} if u]
     zone = draft.publisher.zone if draft.publisher else None
-    modified = [DateCandidate(f.source, f.value, True) for f in head.modified]
-    decision = choose_published(candidates, home_zone=zone, zone_evidence="publishers" if zone else None, modified=modified)
+    evidence = f"publishers:{draft.publisher.domain}" if draft.publisher and zone else None
+    published, modified = _date_candidates(draft)
+    decision = choose_published(published, home_zone=zone, zone_evidence=evidence, modified=modified)
     draft.put("date_published", decision.value, decision.source)
     if decision.zone_source:
         draft.trace.source("date_published.zone", decision.zone_source)
@@ -218,6 +215,19 @@ def _dates(draft: Draft) -> None:
         draft.trace.warn("date_published", warning)
     if decision.value is None:
         draft.put("date_published", event_date(draft.values.get("body", "")), "text:event_date")
+    changed = choose_modified(modified, home_zone=zone, zone_evidence=evidence, published=published)
+    draft.put("date_modified", changed.value, changed.source)
+
+
+def _date_candidates(draft: Draft) -> tuple[list[DateCandidate], list[DateCandidate]]:
+    """What may be the date of publication and of change, in order of trust."""
+    head, template = draft.head, draft.located.evidence if draft.located else ""
+    page = "page:stamp" if draft.page else "text:stamp"
+    published = [DateCandidate(template if b.origin == "template" else page, b.text, machine=False) for b in draft.around.stamps]
+    published += [DateCandidate("page:time", value, machine=True) for value in html_body.times_of(draft.story)]
+    published += [DateCandidate(f.source, f.value, machine=not f.source.endswith(":text")) for f in head.published]
+    published += [DateCandidate("url", u, machine=False) for u in dict.fromkeys((draft.url, draft.values.get("canonical_url"))) if u]
+    return published, [DateCandidate(f.source, f.value, machine=not f.source.endswith(":text")) for f in head.modified]
 
 
 def _people(draft: Draft) -> None:
@@ -273,12 +283,6 @@ def _details(draft: Draft) -> None:
         draft.put("in_language", head.language.value.replace("_", "-")[:35], head.language.source)
     if head.free is not None:
         draft.put("is_accessible_for_free", head.free, "jsonld")
-    modified = choose_published(
-        [DateCandidate(f.source, f.value, True) for f in head.modified],
-        home_zone=draft.publisher.zone if draft.publisher else None,
-        zone_evidence=None,
-    )
-    draft.put("date_modified", modified.value, modified.source)
 
 
 def _pages(draft: Draft) -> None:

@@ -123,6 +123,7 @@ _KIND_OF: dict[str, BlockKind] = {
     **dict.fromkeys(_HEADINGS, "heading"),
 }
 _IMAGES = frozenset(("img", "amp-img"))
+_ROLES = frozenset(("caption", "credit", "stamp", "byline", "headline"))
 _MAX_DEPTH = 200
 
 
@@ -184,6 +185,7 @@ class _Walker:
         "node",
         "out",
         "parts",
+        "role",
         "rules",
         "strong",
         "strong_depth",
@@ -199,6 +201,8 @@ class _Walker:
         self.kind: BlockKind = "text"
         self.cuts: tuple[Cut, ...] = ()
         self.node: _Element | None = None
+        self.role = ""
+        """"template" inside an element whose kind a template tells."""
 
     def visit(self, element: _Element, depth: int, kind: BlockKind) -> None:
         """Read an element and what is in it."""
@@ -207,11 +211,13 @@ class _Walker:
         is_block = tag in _BLOCK
         if depth:
             kind, reason = self.label(element, tag, kind)
-            is_block = is_block or reason is not None or kind in ("caption", "credit", "stamp", "byline", "headline")
-        before = (self.kind, self.node, self.cuts)
+            is_block = is_block or reason is not None or kind in _ROLES
+        before = (self.kind, self.node, self.cuts, self.role)
         if is_block:
             self.flush()
             self.kind, self.node = kind, element
+            if kind in _ROLES and self.rules is not None and self.rules.verdict(element) == kind:
+                self.role = "template"
             if reason is not None:
                 self.cuts = (*self.cuts, Cut(element, reason))
         is_link, is_strong = tag == "a", tag in _STRONG
@@ -224,7 +230,7 @@ class _Walker:
         self.strong_depth -= is_strong
         if is_block:
             self.flush()
-            self.kind, self.node, self.cuts = before
+            self.kind, self.node, self.cuts, self.role = before
 
     def children(self, element: _Element, depth: int, kind: BlockKind) -> None:
         """Read what stands in an element, each child with the text behind it."""
@@ -290,7 +296,7 @@ class _Walker:
             if text and self.node is not None:
                 size = len(text)
                 self.out.blocks.append(
-                    Block(text, self.kind, origin or self.node.tag, None, min(self.linked, size), min(self.strong, size))
+                    Block(text, self.kind, self.role or origin or self.node.tag, None, min(self.linked, size), min(self.strong, size))
                 )
                 self.out.nodes.append(self.node)
                 self.out.cuts.append(self.cuts)

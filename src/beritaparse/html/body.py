@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from beritaparse.html.tree import Page
     from beritaparse.rules.model import Layout, Template
 
-__all__ = ["Located", "Story", "cut_out", "locate_by_markup", "locate_by_score", "locate_by_template"]
+__all__ = ["Located", "Story", "cut_out", "locate_by_markup", "locate_by_score", "locate_by_template", "times_of"]
 
 _ENOUGH = 140
 """Characters of prose that a container must hold to be taken for a story."""
@@ -79,6 +79,8 @@ class Story:
     """Index in the walk of the first block of the body."""
     last: int = 0
     """Index behind the last."""
+    scope: _Element | None = None
+    """The smallest element around headline and container."""
     void: set[_Element] = field(default_factory=set)
     """The cuts that do not count here."""
 
@@ -139,7 +141,7 @@ def _one_story(parts: list[_Element]) -> list[_Element]:
 
 
 def _has_headings(box: _Element, first: _Element) -> bool:
-    return any(h for h in box.iter("h1") if not any(a is first for a in h.iterancestors()))
+    return any(all(a is not first for a in heading.iterancestors()) for heading in box.iter("h1"))
 
 
 def _up(element: _Element, levels: int) -> Iterable[_Element]:
@@ -341,11 +343,12 @@ def _is_paragraph(node: _Element) -> bool:
 
 def cut_out(located: Located, headline: _Element | None, whole: Walk | None = None) -> Story:
     """The blocks of the story's column: from the smallest element that holds headline and container."""
-    found = whole if whole is not None else walk(_common(located.parts, headline), _labels(located))
+    scope = _common(located.parts, headline)
+    found = whole if whole is not None else walk(scope, _labels(located))
     inside = _inside(found.nodes, set(located.parts))
     places = [i for i, yes in enumerate(inside) if yes]
     if not places:
-        return Story(walk=found)
+        return Story(walk=found, scope=scope)
     around = {a for part in located.parts for a in (part, *part.iterancestors())}
     if headline is not None:
         around |= {headline, *headline.iterancestors()}
@@ -358,7 +361,7 @@ def cut_out(located: Located, headline: _Element | None, whole: Walk | None = No
     for i in range(first, last):
         if not inside[i] and found.blocks[i].removed_by is None:
             found.blocks[i].removed_by = "markup:between-parts"
-    return Story(found.blocks[:first], found.blocks[first:last], found.blocks[last:], found, first, last, void)
+    return Story(found.blocks[:first], found.blocks[first:last], found.blocks[last:], found, first, last, scope, void)
 
 
 def _reach_back(found: Walk, first: int, headline: _Element | None) -> int:
@@ -432,3 +435,17 @@ def _stands_in(node: _Element, known: dict[_Element, bool]) -> bool:
         element = element.getparent()
     known.update(dict.fromkeys(path, verdict))
     return verdict
+
+
+def times_of(story: Story) -> list[str]:
+    """The machine-readable times that stand in the story's column before its end, at most two."""
+    if story.scope is None or not story.walk.nodes:
+        return []
+    after = story.walk.nodes[story.last] if story.last < len(story.walk.nodes) else None
+    found: list[str] = []
+    for element in story.scope.iter("*"):
+        if element is after or len(found) > 1:
+            break
+        if element.tag == "time" and (value := element.get("datetime")):
+            found.append(value)
+    return found

@@ -205,17 +205,16 @@ _MICRODATA = (
 def _read_microdata(page: Page, facts: HeadFacts) -> None:
     for prop, name in _MICRODATA:
         for element in page.by_itemprop.get(prop, ())[:3]:
-            value = _microdata_value(element)
-            if value and element.tag != "meta":
+            if element.tag == "meta":
+                continue
+            if value := fold(element.get("content") or element.get("datetime") or ""):
                 getattr(facts, name).append(Fact(value, f"itemprop:{prop}"))
+            if printed := text_of(element):
+                getattr(facts, name).append(Fact(printed, f"itemprop:{prop}:text"))
     for prop, name in (("author", "authors"), ("editor", "editors")):
         for element in page.by_itemprop.get(prop, ())[:4]:
             if element.tag != "meta" and (who := _person(element)):
                 getattr(facts, name).append(Fact(who, f"itemprop:{prop}"))
-
-
-def _microdata_value(element: _Element) -> str:
-    return fold(element.get("content") or element.get("datetime") or "") or text_of(element)
 
 
 def _person(element: _Element) -> str | None:
@@ -223,7 +222,8 @@ def _person(element: _Element) -> str | None:
         return None
     named: Iterable[_Element] = (child for child in element.iter("*") if child.get("itemprop") == "name")
     inner = next(iter(named), None)
-    value = _microdata_value(element if inner is None else inner)
+    named_element = element if inner is None else inner
+    value = fold(named_element.get("content") or "") or text_of(named_element)
     return value if 2 < len(value) < 80 else None  # noqa: PLR2004 - longer text is a box around the name
 
 
