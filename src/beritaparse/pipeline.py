@@ -291,7 +291,7 @@ def _pages(draft: Draft) -> None:
 
 
 def _page_type(draft: Draft) -> None:
-    values, located = draft.values, draft.located
+    values = draft.values
     facts = PageFacts(
         url=draft.url,
         canonical=values.get("canonical_url"),
@@ -303,7 +303,7 @@ def _page_type(draft: Draft) -> None:
         dated="date_published" in values,
         teasers=_teasers(draft.page) if draft.page else 0,
         captions=sum(1 for i in values.get("images", ()) if i.caption),
-        scored=located is not None and located.evidence == "score",
+        body_from=draft.trace.sources.get("body", "").partition(":")[0],
     )
     kind, source = page_type(facts)
     draft.put("page_type", kind, source)

@@ -12,13 +12,20 @@ if TYPE_CHECKING:
 __all__ = ["PageFacts", "page_type"]
 
 _GALLERY = re.compile(
-    r"/(?:foto|photo|photos|galeri|gallery|fotonews|galeri-foto|foto-news|fotoinet|fotohot)(?:[/-]|$)|^https?://(?:foto|photo|photos|galeri|images)\."
+    r"/(?:foto|readfoto|photo|photos|galeri|gallery|fotonews|galeri-foto|foto-news|fotoinet|fotohot)(?:[/-]|$)|^https?://(?:foto|readfoto|photo|photos|galeri|images)\."
 )
 _VIDEO = re.compile(r"/(?:video|videos|play|tv|watch|embed|20detik|livestreaming)(?:[/-]|$)|^https?://(?:video|tv|20|videos)\.")
 _LISTING = re.compile(
     r"/(?:tag|tags|topik|topic|category|kategori|kanal|channel|indeks|index|search|cari|author|penulis|arsip|archive|terpopuler|populer|label)(?:[/?.]|$)|[?&](?:s|q)="
 )
 _ROOT = re.compile(r"^https?://[^/]+/?(?:[?#].*)?$|^https?://[^/]+/(?:index|home)\.(?:html?|php)$")
+_FIRM = frozenset(("template", "itemprop", "text"))
+_ARTICLES = frozenset(("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle"))
+_LISTS = frozenset(("CollectionPage", "SearchResultsPage", "ItemList"))
+_TEASERS = 8
+"""An article has a few related ones around it too."""
+_PARAGRAPH = 110
+"""Mean length in characters from which paragraphs are those of a story."""
 _THIN = 250
 _SHORT = 600
 
@@ -40,8 +47,8 @@ class PageFacts:
     teasers: int
     """How many headlines that lead to other pages stand around."""
     captions: int
-    scored: bool
-    """The story was found by score only."""
+    body_from: str
+    """How the story was found: template, itemprop, score, trafilatura, text."""
 
 
 def page_type(facts: PageFacts) -> tuple[PageType, str]:
@@ -60,13 +67,17 @@ def page_type(facts: PageFacts) -> tuple[PageType, str]:
 
 
 def _is_listing(facts: PageFacts, address: str) -> bool:
-    if facts.og_type == "article" or facts.jsonld_types & {"NewsArticle", "Article", "BlogPosting"}:
+    """A page of teasers: its address says so, or nothing but short pieces was found and no headline stands above them."""
+    if facts.body_from in _FIRM or facts.jsonld_types & _ARTICLES:
         return False
+    long = facts.paragraphs > 0 and facts.body_size / facts.paragraphs >= _PARAGRAPH
     if _ROOT.match(address) or _LISTING.search(address):
-        return facts.scored or facts.body_size < _SHORT
-    if facts.jsonld_types & {"CollectionPage", "SearchResultsPage", "ItemList"} and facts.body_size < _SHORT:
+        return not (facts.headline and long and facts.paragraphs > 2 and facts.body_from == "score")  # noqa: PLR2004
+    if facts.jsonld_types & _LISTS and facts.body_size < _SHORT:
         return True
-    return facts.teasers > 8 and facts.body_size < _THIN  # noqa: PLR2004 - an article has a few related ones too
+    if facts.teasers > _TEASERS and facts.body_size < _THIN:
+        return True
+    return not facts.headline and not long and facts.teasers > _TEASERS
 
 
 def _special(facts: PageFacts, address: str) -> tuple[PageType, str] | None:
