@@ -169,9 +169,19 @@ def walk(root: _Element, rules: MatchSet | None = None, *, hints: bool = True) -
 
 
 def settle(found: Walk, void: Container[_Element]) -> None:
-    """Label the blocks by the outermost cut that is not ``void``."""
+    """Label the blocks by the outermost cut that is not ``void``; what repeats the reason of a void cut is void too."""
     for block, cuts in zip(found.blocks, found.cuts, strict=True):
-        block.removed_by = next((cut.reason for cut in cuts if cut.element not in void), None) if cuts else None
+        block.removed_by = _reason(cuts, void) if cuts else None
+
+
+def _reason(cuts: tuple[Cut, ...], void: Container[_Element]) -> str | None:
+    spent: list[str] = []
+    for cut in cuts:
+        if cut.element in void:
+            spent.append(cut.reason)
+        elif cut.reason not in spent:
+            return cut.reason
+    return None
 
 
 class _Walker:

@@ -53,6 +53,7 @@ _PART_OF_PARENT = frozenset(
     )
 )
 _INLINE = frozenset(("a", "b", "strong", "i", "em", "u", "span", "font", "small", "sup", "sub", "mark", "img"))
+_ITEMS = frozenset(("li", "dt", "dd", "blockquote"))
 _LIST_TAGS = frozenset(("li", "ul", "ol", "dl", "dd", "dt", "blockquote", "td", "tr", "tbody", "table"))
 
 
@@ -358,10 +359,25 @@ def cut_out(located: Located, headline: _Element | None, whole: Walk | None = No
     if located.template is None:
         first = _reach_back(found, first, headline)
         inside[first : places[0]] = [True] * (places[0] - first)
+    _forget_outer_lists(found, range(first, last), located.parts)
     for i in range(first, last):
         if not inside[i] and found.blocks[i].removed_by is None:
             found.blocks[i].removed_by = "markup:between-parts"
     return Story(found.blocks[:first], found.blocks[first:last], found.blocks[last:], found, first, last, scope, void)
+
+
+def _forget_outer_lists(found: Walk, places: Iterable[int], parts: Sequence[_Element]) -> None:
+    """A column that stands in a list item makes no list items of the story's paragraphs."""
+    if not any(a.tag in _ITEMS for part in parts for a in (part, *part.iterancestors())):
+        return
+    stop = set(parts)
+    for i in places:
+        if found.blocks[i].kind in ("list_item", "quote"):
+            node: _Element | None = found.nodes[i]
+            while node is not None and node not in stop and node.tag not in _ITEMS:
+                node = node.getparent()
+            if node is None or node in stop:
+                found.blocks[i].kind = "text"
 
 
 def _reach_back(found: Walk, first: int, headline: _Element | None) -> int:
