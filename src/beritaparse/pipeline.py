@@ -189,11 +189,8 @@ def _dateline(draft: Draft) -> None:
 
 
 def _surroundings(draft: Draft) -> None:
-    element = draft.headline.element if draft.headline else None
-    walk = draft.story.walk
-    at = next((i for i, node in enumerate(walk.nodes[: len(draft.story.front)]) if node is element), None) if element is not None else None
     removed = [b for b in draft.story.body if b.kind in ("byline", "stamp", "caption")]
-    draft.around = read_surroundings(draft.story.front, at, removed, draft.story.back)
+    draft.around = read_surroundings(draft.story.front, draft.story.headline_at, removed, draft.story.back)
 
 
 def _body(draft: Draft) -> None:
@@ -240,22 +237,21 @@ def _people(draft: Draft) -> None:
 def _images(draft: Draft) -> None:
     story = draft.story
     if draft.page is not None:
-        draft.pictures = pair_captions(story.walk.images, story.walk.blocks, 0, story.last, story.void)
-        images = [_image(draft, p.url, p.alt, [b.text for b in p.texts]) for p in draft.pictures]
+        start = max(0, (story.headline_at or 0) - 3)
+        draft.pictures = pair_captions(story.walk.images, story.walk.blocks, start, story.last, story.void)
+        images = [_image(draft, p.url, p.alt, p.texts) for p in draft.pictures]
     else:
-        images = [_image(draft, None, None, [b.text]) for b in [*draft.around.captions]]
-    draft.put(
-        "images",
-        tuple(dict.fromkeys(i for i in images if i is not None)),
-        "page:caption" if draft.page else "text:caption",
-    )
+        images = [_image(draft, None, None, [b]) for b in draft.around.captions]
+    draft.put("images", tuple(dict.fromkeys(i for i in images if i is not None)), "page:caption" if draft.page else "text:caption")
 
 
-def _image(draft: Draft, url: str | None, alt: str | None, texts: Iterable[str]) -> Image | None:
+def _image(draft: Draft, url: str | None, alt: str | None, texts: Iterable[Block]) -> Image | None:
     caption: str | None = None
     credit: str | None = None
-    for text in texts:
-        found, by = split_credit(text, outlets=draft.outlets)
+    for block in texts:
+        found, by = split_credit(block.text, outlets=draft.outlets)
+        if block.kind == "credit":
+            found, by = None, by or found
         caption, credit = caption or found, credit or by
     if not url and not caption and not credit:
         return None

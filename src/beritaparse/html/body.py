@@ -80,6 +80,8 @@ class Story:
     """Index in the walk of the first block of the body."""
     last: int = 0
     """Index behind the last."""
+    headline_at: int | None = None
+    """Index in the walk of the headline's block; None where the column shows none before the body."""
     scope: _Element | None = None
     """The smallest element around headline and container."""
     void: set[_Element] = field(default_factory=set)
@@ -363,7 +365,8 @@ def cut_out(located: Located, headline: _Element | None, whole: Walk | None = No
     for i in range(first, last):
         if not inside[i] and found.blocks[i].removed_by is None:
             found.blocks[i].removed_by = "markup:between-parts"
-    return Story(found.blocks[:first], found.blocks[first:last], found.blocks[last:], found, first, last, scope, void)
+    headline_at = next((i for i in range(first) if found.nodes[i] is headline), None)
+    return Story(found.blocks[:first], found.blocks[first:last], found.blocks[last:], found, first, last, headline_at, scope, void)
 
 
 def _forget_outer_lists(found: Walk, places: Iterable[int], parts: Sequence[_Element]) -> None:

@@ -38,7 +38,6 @@ _TINY = re.compile(
     re.IGNORECASE,
 )
 _SMALL = 100
-_NEAR = 3
 
 
 class Picture(NamedTuple):
@@ -77,42 +76,38 @@ def _largest(srcset: str) -> str:
 
 def pair_captions(images: Sequence[RawImage], blocks: Sequence[Block], start: int, stop: int, void: Container[_Element]) -> list[Picture]:
     """The pictures from block ``start`` to ``stop`` with their captions; cuts in ``void`` do not count."""
-    usable = [i for i in images if not any(c.element not in void for c in i.cuts) and start <= i.at <= stop and not _is_small(i.element)]
+    usable = [i for i in images if start <= i.at <= stop and not _is_small(i.element) and not any(c.element not in void for c in i.cuts)]
     captions = {
         at: b for at in range(start, min(stop, len(blocks))) if (b := blocks[at]).kind in ("caption", "credit") and b.removed_by is None
     }
     taken: set[int] = set()
     found: list[tuple[int, Picture]] = []
     for image in usable:
-        texts = _run_after(captions, image.at, taken)
-        found.append(
-            (
-                image.at,
-                Picture(image.element, image_url(image.element), fold(image.element.get("alt") or "") or None, texts),
-            )
-        )
-    left = [at for at in captions if at not in taken]
-    while left:
-        at = left[0]
-        texts = _run_after(captions, at, taken)
-        left = [other for other in left if other not in taken]
-        home = next((k for k, (place, pic) in enumerate(found) if not pic.texts and 0 <= place - at <= _NEAR), None)
-        if home is not None:
-            found[home] = (found[home][0], found[home][1]._replace(texts=texts))
-        else:
+        url, alt = image_url(image.element), fold(image.element.get("alt") or "") or None
+        texts = _around(captions, image.at, taken)
+        if url or texts:
+            found.append((image.at, Picture(image.element, url, alt, texts)))
+    for at in captions:
+        if at not in taken and (texts := _run(captions, at, 1, taken)):
             found.append((at, Picture(None, None, None, texts)))
     found.sort(key=lambda item: item[0])
-    return [picture for _, picture in found if picture.url or picture.texts]
+    return [picture for _, picture in found]
 
 
-def _run_after(captions: dict[int, Block], at: int, taken: set[int]) -> tuple[Block, ...]:
-    """The caption blocks that follow a place without a gap, at most one block away from it."""
-    start = next((k for k in (at, at + 1) if k in captions and k not in taken), None)
+def _around(captions: dict[int, Block], at: int, taken: set[int]) -> tuple[Block, ...]:
+    """The captions and credits that touch a picture, before and behind it; a line such as "Perbesar" may stand between."""
+    before = _run(captions, at - 1, -1, taken)
+    behind = _run(captions, at, 1, taken) or _run(captions, at + 1, 1, taken)
+    return (*reversed(before), *behind)
+
+
+def _run(captions: dict[int, Block], at: int, step: int, taken: set[int]) -> tuple[Block, ...]:
+    """The blocks of one caption from a place on, without a gap: one caption and one credit at most."""
     run: list[Block] = []
-    while start is not None and start in captions and start not in taken:
-        run.append(captions[start])
-        taken.add(start)
-        start += 1
+    while at in captions and at not in taken and captions[at].kind not in {b.kind for b in run}:
+        run.append(captions[at])
+        taken.add(at)
+        at += step
     return tuple(run)
 
 
