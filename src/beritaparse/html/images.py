@@ -87,9 +87,8 @@ def pair_captions(images: Sequence[RawImage], blocks: Sequence[Block], start: in
         texts = _around(captions, image.at, taken)
         if url or texts:
             found.append((image.at, Picture(image.element, url, alt, texts)))
-    for at in captions:
-        if at not in taken and (texts := _run(captions, at, 1, taken)):
-            found.append((at, Picture(None, None, None, texts)))
+    alone = ((at, _run(captions, at, 1, taken)) for at in captions)
+    found += [(at, Picture(None, None, None, texts)) for at, texts in alone if texts]
     found.sort(key=lambda item: item[0])
     return [picture for _, picture in found]
 
