@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from beritaparse.article import Dateline
 from beritaparse.text.datelinehead import read_head
-from beritaparse.text.datelinejudge import Verdict, judge
+from beritaparse.text.datelinejudge import judge
 from beritaparse.text.datelineslots import Reader, alternatives, word_list
 from beritaparse.text.gazetteer import gazetteer
 from beritaparse.text.outletnames import outlet_names
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from beritaparse.article import Region
+    from beritaparse.text.datelinejudge import Verdict
 
 __all__ = ["split_dateline"]
 
@@ -35,6 +36,10 @@ _BLANK: Final = re.compile(r"[\s\u200b\ufeff]*")
 _WRITER: Final = re.compile(rf"(?:{alternatives(word_list('dateline', 'bylines'))})\b", re.IGNORECASE)
 _TOKEN_WITH_DOT: Final = re.compile(r"(?<!\S)\S{3,40}\.\w{2,5}(?!\w)")
 _TRIES: Final = 3
+_BLANKS: Final = " \t\n\r\f\v\u00a0\u200b\ufeff"
+_MARKS: Final = frozenset("-–—―:|,.")
+_SHORTEST_BLOCK: Final = 8
+_LONGEST_BLOCK: Final = 80
 
 
 def split_dateline(
@@ -46,14 +51,33 @@ def split_dateline(
     start, ``hint_text`` is the rest of the story. ``own_block`` allows a paragraph that is nothing but a dateline.
     Without a dateline the text comes back as it was.
     """
+    verdict = _bold_block(text, outlets, strong) or _judged(text, outlets, strong, own_block=own_block)
+    if verdict is None:
+        return None, text
+    raw = text[: verdict.end].strip(_BLANKS)
+    return _dateline(raw, verdict, hint_text or text, outlets), _rest(text, verdict.end)
+
+
+def _bold_block(text: str, outlets: Sequence[str], strong: int) -> Verdict | None:
+    """The bold start, if it is an outlet and a place with nothing else: it shows where a place without a mark ends."""
+    if not _SHORTEST_BLOCK <= strong <= min(_LONGEST_BLOCK, len(text) - 1):
+        return None
+    verdict = _judged(text[:strong], outlets, 0, own_block=True)
+    complete = verdict and verdict.outlet and verdict.place and not text[verdict.end : strong].strip()
+    follows = text[strong:].lstrip(_BLANKS)[:1]
+    return verdict if complete and follows not in _MARKS else None
+
+
+def _judged(text: str, outlets: Sequence[str], strong: int, *, own_block: bool) -> Verdict | None:
+    """The first dateline that one of the possible starts gives."""
     reader = Reader(text[:_REACH], outlet_names(tuple(outlets)))
+    first = _first(text)
     for at in _starts(reader.text):
         head = read_head(reader, at)
-        verdict = judge(reader, head, text, strong=strong - at if strong > at else 0, own_block=own_block) if head else None
-        if verdict and (at == _first(text) or (verdict.outlet and verdict.place)):
-            raw = text[: verdict.end].strip(" \t\n\r\f\v\u00a0\u200b\ufeff")
-            return _dateline(raw, verdict, hint_text or text, outlets), _rest(text, verdict.end)
-    return None, text
+        verdict = judge(reader, head, text, strong=max(0, strong - at), own_block=own_block) if head else None
+        if verdict and (at == first or (verdict.outlet and verdict.place)):
+            return verdict
+    return None
 
 
 def _first(text: str) -> int:

@@ -45,7 +45,7 @@ _BLANK: Final = r"[^\S\n]*"
 _MARK: Final = re.compile(
     rf"(?P<dash>{_BLANK}[.,:;]?{_BLANK}(?:-{{1,3}}|[–—―−‒]{{1,2}})\.?)"
     rf"|(?P<line>{_BLANK}\n)"
-    rf"|(?P<pipe>{_BLANK}[|•]{_BLANK})"
+    rf"|(?P<pipe>{_BLANK}[|•/]{{1,2}}{_BLANK})"
     rf"|(?P<comma>{_BLANK},{_BLANK})"
     rf"|(?P<colon>{_BLANK}:{_BLANK})"
     rf"|(?P<dot>\.{_BLANK})"
@@ -144,11 +144,12 @@ def _behind_dash(reader: Reader, head: Head, at: int) -> Slot | None:
     if not head.of("outlet", "maybe_outlet"):
         slot = reader.slot(at)
         closed = slot and mark_at(reader.text, slot.end).kind
-        if slot and slot.kind == "outlet" and closed in ("dash", "line", "comma", "end"):
+        if slot and slot.kind == "outlet" and closed in (*_CLOSING, "comma"):
             return slot
         return slot if slot and slot.kind == "maybe_outlet" and closed in ("dash", "line") and not slot.bracketed else None
     if not head.of("place"):
         place = reader.place(at)
         closed = place and mark_at(reader.text, place.end).kind
-        return place if closed in ("dash", "line") else None
+        caps = place is not None and place.text.isupper()
+        return place if closed in ("dash", "line") or (caps and closed in ("colon", "dot")) else None
     return None

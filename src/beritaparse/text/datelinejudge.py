@@ -163,11 +163,13 @@ class _Case:
     def _unknown_place(self, outlet: Slot, unknown: list[Slot]) -> Verdict | None:
         """Capitalised words beside a sure outlet, before a dash: a place that is in no table, such as a kecamatan."""
         name = unknown[0]
-        if self.stop.kind != "dash" or len(name.text.split()) > _NAME_LIMIT or (self.has_rest and not self.upper):
+        if len(name.text.split()) > _NAME_LIMIT or (self.has_rest and not self.upper):
             return None
         if name.bracketed or not name.text[0].isalpha():
             return None
         certain = gazetteer().lookup_district(name.text) is not None
+        if self.stop.kind != "dash" and not (certain and self.own_block and self.stop.kind == "end"):
+            return None
         before = name is self.head.slots[0]
         if before and not certain and not (name.text.isupper() or " " not in name.text):
             return None

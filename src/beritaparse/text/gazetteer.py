@@ -55,6 +55,7 @@ class Gazetteer:
     def __init__(self) -> None:
         self._places: dict[str, list[Place]] = {}
         self._regions: dict[str, Place] = {}
+        self._names: dict[str, list[str]] = {}
         self._zones: dict[str, str] = {}
         self._districts: dict[str, list[tuple[str, str]]] | None = None
         self._read_regions()
@@ -72,19 +73,23 @@ class Gazetteer:
             place = Place(name, name, kind, code, province, "ID", float(lat), float(lon))
             self._regions[code] = place
             self._zones[code] = zone
+            self._names[code] = [name]
             self._add((name,), place)
 
     def _read_aliases(self) -> None:
         for name, code, city in _rows("aliases.csv"):
             region = self._regions[code]
+            self._names[code].append(name)
             self._add((name,), region._replace(city=city or region.name))
 
     def _read_seats(self) -> None:
         for code, name, role, lat, lon, variants in _rows("seats.csv"):
-            if fold_place(name) == fold_place(self._regions[code].name):
-                continue
-            place = Place(name, name, role, code, self._regions[code].province, "ID", _degrees(lat), _degrees(lon))
-            self._add((name, *_split(variants)), place)
+            region = self._regions[code]
+            if fold_place(name) == fold_place(region.name):
+                self._add(_split(variants), region)
+            else:
+                place = Place(name, name, role, code, region.province, "ID", _degrees(lat), _degrees(lon))
+                self._add((name, *_split(variants)), place)
 
     def _read_islands(self) -> None:
         for name, code, lat, lon, variants in _rows("islands.csv"):
@@ -106,11 +111,11 @@ class Gazetteer:
         places, level = self._find(name)
         if not places:
             return None
-        chosen = decide(places, level, hint_text, outlet or "")
+        chosen = decide(places, level, hint_text, outlet or "", self._names)
         city = chosen[0].city if len({p.city for p in chosen}) == 1 else name.strip()
         if level == "kabupaten" and chosen[0].kind == "kabupaten" and _has_both(places):
             city = f"Kabupaten {city}"
-        return city, self._region(chosen)
+        return city, self._region(chosen, city)
 
     def _find(self, name: str) -> tuple[list[Place], Level | None]:
         """The places of a name, and the level if one is printed before it."""
@@ -119,19 +124,20 @@ class Gazetteer:
         level, rest = printed_level(name)
         return (self._places.get(fold_place(rest), []), level) if level else ([], None)
 
-    def _region(self, places: Sequence[Place]) -> Region:
+    def _region(self, places: Sequence[Place], city: str) -> Region:
         first = places[0]
         if len(places) == 1:
             return Region(first.name, PUBLIC_KIND[first.kind], first.code, first.province, first.country, first.latitude, first.longitude)
         codes = tuple(sorted({p.code for p in places if p.code}))
-        return self._open(first.name, codes, next((p for p in places if p.kind == "kota"), None))
+        name = first.name if len({p.name for p in places}) == 1 else city
+        return self._open(name, codes, next((p for p in places if p.kind == "kota"), None))
 
     def _open(self, name: str, codes: tuple[str, ...], point: Place | None) -> Region:
         """A name that means one of several places: the town of that name, its level left open."""
         provinces = {code[:2] for code in codes}
         province = self._regions[provinces.pop()] if len(provinces) == 1 else None
         code, of = (province.code, province.name) if province else (None, None)
-        lat, lon = (point.latitude, point.longitude) if point else (None, None)
+        lat, lon = (point.latitude, point.longitude) if point and province else (None, None)
         return Region(name, "seat", code, of, "ID", lat, lon, codes)
 
     def lookup_district(self, name: str, *, hint_text: str = "") -> tuple[str, Region] | None:

@@ -60,6 +60,8 @@ _LEVELS: Final[Mapping[str, Level]] = {
     "propinsi": "provinsi",
     "pulau": "island",
 }
+_TELLING: Final = 5
+"""Shorter names inside an outlet's name say nothing."""
 _PREFIX: Final = re.compile(r"\s*([A-Za-z]+)\.?\s*(.*)", re.DOTALL)
 _LONGER: Final = r"(?!\s+(?:barat|timur|utara|selatan|tengah|tenggara|daya|laut|raya)\b)"
 _KOTA: Final = r"(?:kota|kotamadya|pemkot|wali\s?kota)"
@@ -75,11 +77,11 @@ def printed_level(name: str) -> tuple[Level | None, str]:
     return (level, found[2]) if level and found[2] else (None, name)
 
 
-def decide(places: Sequence[Place], level: Level | None, hint_text: str, outlet: str) -> list[Place]:
-    """The places that a name still means after all that decides; never none."""
+def decide(places: Sequence[Place], level: Level | None, hint_text: str, outlet: str, names: Mapping[str, Sequence[str]]) -> list[Place]:
+    """The places that a name still means after all that decides; never none. ``names`` has the names of each code's region."""
     left = _unique([p for p in places if p.kind == level] or places)
     if len(left) > 1:
-        left = _by_surroundings(left, hint_text, outlet)
+        left = _by_surroundings(left, hint_text, outlet, names)
         best = min(_RANK[p.kind] for p in left)
         left = [p for p in left if _RANK[p.kind] == best]
     if len(left) > 1 and level is None and {p.kind for p in left} == {"kota", "kabupaten"}:
@@ -91,14 +93,20 @@ def _unique(places: Sequence[Place]) -> list[Place]:
     return list({(p.kind, p.code, p.country, p.city): p for p in places}.values())
 
 
-def _by_surroundings(places: list[Place], hint_text: str, outlet: str) -> list[Place]:
-    """Those in a province or country that the page names, if there is one that sets them apart."""
-    text = f"{hint_text}\n{outlet}"
-    provinces = {p.province for p in places if p.province and p.province != p.name}
-    if len(provinces) < 2:  # noqa: PLR2004 - nothing to set apart
+def _by_surroundings(places: list[Place], hint_text: str, outlet: str, names: Mapping[str, Sequence[str]]) -> list[Place]:
+    """Those whose province or kabupaten the page or the outlet's name speaks of, if they lie in one province."""
+    if len({p.code[:2] for p in places if p.code}) < 2:  # noqa: PLR2004 - nothing to set apart
         return places
-    named = {province for province in provinces if province and _word(province).search(text)}
-    return [p for p in places if p.province in named] if len(named) == 1 else places
+    spoken = [p for p in places if _spoken_of(p, hint_text, outlet, names)]
+    return spoken if len({p.province for p in spoken}) == 1 else places
+
+
+def _spoken_of(place: Place, hint_text: str, outlet: str, names: Mapping[str, Sequence[str]]) -> bool:
+    code = place.code or ""
+    around = [*names.get(code[:2], ()), *(names.get(code, ()) if place.kind in ("seat", "town") else ())]
+    words = [word for word in around if word.casefold() != place.name.casefold()]
+    flat = _flat(outlet)
+    return any(_word(word).search(hint_text) or (len(word) >= _TELLING and _flat(word) in flat) for word in words)
 
 
 def _by_level(places: list[Place], hint_text: str, outlet: str) -> list[Place]:
@@ -114,8 +122,12 @@ def _by_level(places: list[Place], hint_text: str, outlet: str) -> list[Place]:
 
 def _in_outlet(outlet: str, name: str, level: str) -> bool:
     """Whether an outlet's name or domain holds the level: "malangkota.go.id", "Kabar Kota Malang"."""
-    flat, key = re.sub(r"\W+", "", outlet).casefold(), re.sub(r"\W+", "", name).casefold()
+    flat, key = _flat(outlet), _flat(name)
     return key + level in flat or level + key in flat
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 @lru_cache(maxsize=256)
