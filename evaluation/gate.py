@@ -15,7 +15,7 @@ import hashlib
 import importlib
 import importlib.util
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,9 +24,9 @@ import msgspec
 from beritaparse import Extractor, Options
 from evaluation import table
 from evaluation.interval import intervals
-from evaluation.records import RecordError, digest, load_gold
+from evaluation.records import Gold, RecordError, digest, load_gold
 from evaluation.run import predictions
-from evaluation.score import figures, score_pages
+from evaluation.score import PageScore, figures, score_pages
 
 __all__ = ["Floor", "Result", "load_floors", "measure_pages", "misses", "run", "sections"]
 
@@ -86,16 +86,14 @@ def sections() -> dict[str, Callable[[], Result]]:
         found["dumps"] = lambda: measure_pages(dumps, CORPUS / "dumps", pinned=False)
     if QUOTES.exists() and importlib.util.find_spec("evaluation.quotes"):
         found["quotes"] = _measure_quotes
-    found["fixtures"] = lambda: measure_pages(FIXTURES / "gold.jsonl", FIXTURES)
+    found["fixtures"] = _measure_fixtures
     return found
 
 
 def measure_pages(gold: Path, folder: Path, options: Options | None = None, *, pinned: bool = True) -> Result:
-    """Read all pages of a gold file and score them."""
+    """Read all pages of a gold file and score them; ``pinned=False`` for dumps, which carry the digest of their page."""
     golds = load_gold(gold)
-    made = {p.id: p for p in predictions(golds, folder, Extractor(options or Options()), pinned=pinned)}
-    scores = score_pages(golds, made)
-    return Result(figures(scores), intervals(scores, figures), digest(gold, folder), sum(s.missing for s in scores))
+    return _result(_scores(golds, folder, options or Options(), pinned=pinned), digest(golds, folder))
 
 
 def misses(name: str, floor: Floor, result: Result) -> Iterator[str]:
@@ -124,6 +122,20 @@ def run(floors: Mapping[str, Floor], measurable: Mapping[str, Callable[[], Resul
         yield name, result
 
 
+def _measure_fixtures() -> Result:
+    folders = (FIXTURES / "pages", FIXTURES / "dumps")
+    return _result([score for folder in folders for score in _scores(load_gold(folder), folder, Options())])
+
+
+def _scores(golds: Sequence[Gold], folder: Path, options: Options, *, pinned: bool = True) -> list[PageScore]:
+    made = predictions(golds, folder, Extractor(options), pinned=pinned)
+    return score_pages(golds, {p.id: p for p in made})
+
+
+def _result(scores: Sequence[PageScore], corpus: str | None = None) -> Result:
+    return Result(figures(scores), intervals(scores, figures), corpus, sum(score.missing for score in scores))
+
+
 def _measure_quotes() -> Result:
     module = importlib.import_module("evaluation.quotes")
     return Result(module.quote_figures(QUOTES), digest=hashlib.sha256(QUOTES.read_bytes()).hexdigest())
@@ -143,8 +155,9 @@ def _print_extras(results: Mapping[str, Result], *, peers: bool, digests: bool) 
     if peers and "corpus" in results:
         ours = {"beritaparse": results["corpus"].figures, "(no templates)": results["corpus-no-templates"].figures}
         print(f"\nbeside the peers, on the corpus\n{table.of_peers({**ours, **_peers()})}")
-    for name, result in results.items() if digests else ():
-        print(f'{name}: digest = "{result.digest}"')
+    for name, result in results.items():
+        if digests and result.digest:
+            print(f'{name}: digest = "{result.digest}"')
 
 
 def main() -> int:

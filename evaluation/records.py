@@ -1,8 +1,9 @@
-"""The two sides of a measurement: gold records and predictions, one JSON object a line.
+"""The two sides of a measurement: gold records and predictions.
 
-In: JSONL files. Out: frozen records, decoded and checked by msgspec, so that a misspelt field or a wrong type is
-told with its line. A prediction leaves out the fields that an extractor does not offer: they are then `UNSET`, and no
-figure is taken from them; ``None`` and an empty list are answers and are scored.
+In: JSONL files, and for gold also folders in which each page has its record beside it as a ``.json`` file. Out: frozen
+records, decoded and checked by msgspec, so that a missing field or a wrong type is told with its place. A prediction
+leaves out the fields that an extractor does not offer: they are then `UNSET`, and no figure is taken from them;
+``None`` and an empty list are answers and are scored.
 """
 
 from __future__ import annotations
@@ -77,11 +78,11 @@ class Gold:
     file: str
     """The file's name in its folder."""
 
-    sha256: str
-    """Digest of the page's bytes: the record is about these bytes and no others."""
-
     page_type: Literal["article", "gallery", "video", "listing", "other"]
     """What kind of page it is."""
+
+    sha256: str | None = None
+    """Digest of the page's bytes: the record is about these bytes and no others; None where both stand side by side."""
 
     url: str | None = None
     """The page's address; None if unknown."""
@@ -166,8 +167,12 @@ class Prediction:
 
 
 def load_gold(path: Path) -> list[Gold]:
-    """The gold records of a file; RecordError where there is none, or two with one id."""
-    golds = _load(path, Gold)
+    """The gold records of a JSONL file or a folder; RecordError where there is none, or two with one id."""
+    decoder = msgspec.json.Decoder(Gold)
+    if path.is_dir():
+        golds = [_decode(decoder, file.read_bytes(), str(file)) for file in sorted(path.glob("*.json"))]
+    else:
+        golds = _load(path, decoder)
     if not golds:
         raise RecordError(f"{path} holds no gold record: there is nothing to measure on")
     _distinct(path, (g.id for g in golds))
@@ -176,7 +181,7 @@ def load_gold(path: Path) -> list[Gold]:
 
 def load_predictions(path: Path) -> dict[str, Prediction]:
     """The predictions of a file by id."""
-    predictions = _load(path, Prediction)
+    predictions = _load(path, msgspec.json.Decoder(Prediction))
     _distinct(path, (p.id for p in predictions))
     return {p.id: p for p in predictions}
 
@@ -198,21 +203,21 @@ def read_input(gold: Gold, folder: Path, *, pinned: bool = True) -> bytes:
     except OSError as error:
         raise RecordError(f"{gold.id}: {folder / gold.file} cannot be read: {error.strerror}") from error
     found = hashlib.sha256(data).hexdigest()
-    if pinned and found != gold.sha256:
+    if pinned and gold.sha256 not in {None, found}:
         raise RecordError(f"{gold.id}: {folder / gold.file} has the digest {found}, its gold record says {gold.sha256}")
     return data
 
 
-def digest(gold_path: Path, folder: Path) -> str:
-    """One digest of a gold file and of all the files that its records name, in their order."""
-    total = hashlib.sha256(gold_path.read_bytes())
-    for gold in load_gold(gold_path):
+def digest(golds: Iterable[Gold], folder: Path) -> str:
+    """One digest of gold records and of all the files that they name, in their order."""
+    total = hashlib.sha256()
+    for gold in golds:
+        total.update(msgspec.json.encode(gold))
         total.update(read_input(gold, folder, pinned=False))
     return total.hexdigest()
 
 
-def _load(path: Path, kind: type[Record]) -> list[Record]:
-    decoder = msgspec.json.Decoder(kind)
+def _load(path: Path, decoder: msgspec.json.Decoder[Record]) -> list[Record]:
     records: list[Record] = []
     try:
         for number, line in enumerate(path.read_bytes().splitlines(), start=1):

@@ -60,7 +60,7 @@ def main() -> None:
     """Read the pages of a gold file and write the predictions."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.run", description="Write predictions.")
     parser.add_argument("--pages", type=Path, required=True, help="folder of the files that the records name")
-    parser.add_argument("--gold", type=Path, required=True, help="gold records, JSONL")
+    parser.add_argument("--gold", type=Path, required=True, help="gold records: JSONL, or a folder")
     parser.add_argument("--out", type=Path, required=True, help="where the predictions go, JSONL")
     parser.add_argument("--no-templates", action="store_true", help="read every page as one of an unknown site")
     parser.add_argument("--dumps", action="store_true", help="the files are dumps: their records carry their page's digest")

@@ -125,11 +125,7 @@ def test_imports_run_downwards(module: str) -> None:
 
 def test_only_html_imports_lxml() -> None:
     """Only html/ knows lxml: the language back end works on text from anywhere."""
-    assert not [
-        str(i)
-        for i in IMPORTS
-        if i.imported.partition(".")[0] == "lxml" and part(i.importer) != "html" and not i.typing_only
-    ]
+    assert not [str(i) for i in IMPORTS if i.imported.partition(".")[0] == "lxml" and part(i.importer) != "html" and not i.typing_only]
 
 
 def test_record_loads_serialisation_lazily() -> None:

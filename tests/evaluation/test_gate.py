@@ -101,11 +101,22 @@ def test_a_changed_page_is_told(tmp_path: Path) -> None:
 def test_the_digest_covers_records_and_files(tmp_path: Path) -> None:
     """A corrected gold record makes another corpus, and so does a changed file."""
     path = write_gold(tmp_path)
-    before = digest(path, tmp_path)
+    before = digest(load_gold(path), tmp_path)
     (tmp_path / "a.html").write_bytes(b"<p>Pelabuhan</p>")
-    after = digest(path, tmp_path)
+    after = digest(load_gold(path), tmp_path)
     write_gold(tmp_path, headline="Dermaga")
-    assert len({before, after, digest(path, tmp_path)}) == 3
+    assert len({before, after, digest(load_gold(path), tmp_path)}) == 3
+
+
+def test_gold_may_stand_beside_its_page(tmp_path: Path) -> None:
+    """In a folder of fixtures each page has its record as a JSON file beside it, without a digest."""
+    for name in ("b", "a"):
+        record = {"id": name, "file": f"{name}.html", "page_type": "other"}
+        (tmp_path / f"{name}.json").write_text(json.dumps(record, indent=1), encoding="utf-8")
+    assert [(gold.id, gold.sha256) for gold in load_gold(tmp_path)] == [("a", None), ("b", None)]
+    (tmp_path / "kosong").mkdir()
+    with pytest.raises(RecordError, match="no gold record"):
+        load_gold(tmp_path / "kosong")
 
 
 @pytest.mark.parametrize(
