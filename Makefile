@@ -12,7 +12,7 @@ PIP    = $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 LOCKED := $(VENV)/.locked
 READY := $(VENV)/.ready
 
-DEMO_PAGE := tests/fixtures/pages/tribun-desktop.html
+DEMO_PAGE := tests/fixtures/pages/tribun-2021.html
 DEMO_DUMP := tests/fixtures/dumps/kaltim-live.txt
 
 .DEFAULT_GOAL := help
