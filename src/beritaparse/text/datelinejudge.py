@@ -49,6 +49,7 @@ _TAGLINE: Final = re.compile(
 _SECOND_DASH: Final = re.compile(r"[^.!?\n]{1,90}?\s(?:--?|[–—])\s+(?=[^\W\d_])")
 _AMBIGUOUS: Final = word_list("dateline", "words")
 _ABBREVIATIONS: Final = word_list("dateline", "abbreviations")
+_ENDS: Final = (".", "!", "?", "…", '"', "”", "’", "'", ")", ":", ";", ",")
 _HEADLINE_WORDS: Final = 5
 _ABBREVIATION_LIMIT: Final = 6
 _NAME_LIMIT: Final = 3
@@ -213,12 +214,17 @@ class _Case:
         places = self.head.of("place")
         if self.head.of("name", "topic", "office", "writer") or _STAMP.match(self.rest) or not self._goes_on(_WORDS_BEHIND_PLACE):
             return None
-        if self.head.of("date") and _DAY_NUMBER.match(self.rest):
+        if (self.head.of("date") and _DAY_NUMBER.match(self.rest)) or self._is_headline():
             return None
         place = self._main_place(places)
         if place is None or not self._place_closes(place, single=len(self.head.slots) == 1):
             return None
         return Verdict(self.stop.end, place.text)
+
+    def _is_headline(self) -> bool:
+        """Whether a short block ends without a full stop: "Samarinda - Jadwal Salat Hari Ini"."""
+        short = self.own_block and self.has_rest and not self.bold
+        return short and not self.rest.rstrip().endswith(_ENDS)
 
     def _place_closes(self, place: Slot, *, single: bool) -> bool:
         caps = place.text.isupper()
@@ -242,7 +248,7 @@ class _Case:
         return not self._place_follows(place, caps=caps) and (caps or not self._parenthesis())
 
     def _tight_is_fine(self, *, caps: bool) -> bool:
-        """Such as "WAMENA-Bupati" is fine, "Jakarta-Cikampek" and "MEDAN-BINJAI" are not."""
+        """Whether a dash without blanks may end it: in "WAMENA-Bupati", but not in "Jakarta-Cikampek" or "MEDAN-BINJAI"."""
         word = re.match(r"\w+", self.rest)
         return caps and word is not None and word.group()[0].isalpha() and not (len(word.group()) > 1 and word.group().isupper())
 
