@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from beritaparse.text.lexicon import cues, fold, names
-from beritaparse.text.names import PRONOUNS, phrase_at
+from beritaparse.text.phrases import phrase_at
 
 if TYPE_CHECKING:
     from beritaparse.text.names import Phrase
@@ -26,7 +26,26 @@ _REACH = 240
 _SKIPS = 3
 _LATE = 9
 """So many words may stand between the word of saying and the colon or comma before a quote."""
-_DEMIKIAN = frozenset(("bunyi", "isi", "keterangan", "kutipan", "pernyataan", "petikan", "kata", "ujar", "ungkap", "dikatakan", "disampaikan", "diungkapkan", "pesan", "tulis", "penjelasan", "cuitan"))
+_DEMIKIAN = frozenset(
+    (
+        "bunyi",
+        "isi",
+        "keterangan",
+        "kutipan",
+        "pernyataan",
+        "petikan",
+        "kata",
+        "ujar",
+        "ungkap",
+        "dikatakan",
+        "disampaikan",
+        "diungkapkan",
+        "pesan",
+        "tulis",
+        "penjelasan",
+        "cuitan",
+    )
+)
 
 
 class Attribution(NamedTuple):
@@ -73,9 +92,14 @@ def said_at(text: str, at: int) -> bool:
     if behind is None:
         return word not in lists.plain or text[match.end() : match.end() + 2] in ("", ".", " @")
     follows = fold(behind["word"])
-    if behind["word"][0].isupper() or follows in PRONOUNS or follows == "nya":
+    if behind["word"][0].isupper() or follows in names().pronouns or follows == "nya":
         return True
-    return follows in names().heads or follows in names().common or follows in lists.adverbs or follows in ("akun", "seorang", "salah", "sang", "para")
+    return (
+        follows in names().heads
+        or follows in names().common
+        or follows in lists.adverbs
+        or follows in ("akun", "seorang", "salah", "sang", "para")
+    )
 
 
 def after(text: str, at: int, *, ends_with_comma: bool) -> Attribution | None:
@@ -85,6 +109,8 @@ def after(text: str, at: int, *, ends_with_comma: bool) -> Attribution | None:
         return None
     lists, word = cues(), fold(match["word"])
     word = lists.slips.get(word, word)
+    if word == "begitu":
+        return after(text, match.end(), ends_with_comma=ends_with_comma)
     if word in lists.nya:
         return Attribution(match["word"], "nya", None, match.end())
     if word in lists.say:
@@ -128,7 +154,7 @@ def _who(text: str, at: int, *, demikian: bool = False) -> Phrase | None:
 
 
 def _after_subject(text: str, at: int, ends_with_comma: bool) -> Attribution | None:
-    """ "…," X menambahkan; and a speaker without any word of saying."""
+    """A speaker with the word of saying behind ("…," X menambahkan), or without any."""
     phrase = phrase_at(text, at)
     if phrase is None or phrase.kind not in ("name", "pronoun", "title"):
         return None
@@ -138,12 +164,17 @@ def _after_subject(text: str, at: int, ends_with_comma: bool) -> Attribution | N
         if match is None:
             break
         word = fold(match["word"])
-        if word in lists.formal:
+        if word in lists.formal or word in lists.voice:
             return Attribution(match["word"], "formal", phrase, match.end())
         if word not in lists.adverbs and word not in ("pun", "kembali", "turut", "saat"):
             break
         end = match.end()
-    bare = ends_with_comma and phrase.kind == "name" and phrase.role is not None and text[phrase.end : phrase.end + 1] in (",", ".", "", "\n", "(")
+    bare = (
+        ends_with_comma
+        and phrase.kind == "name"
+        and phrase.role is not None
+        and text[phrase.end : phrase.end + 1] in (",", ".", "", "\n", "(")
+    )
     return Attribution(None, "none", phrase, phrase.end) if bare else None
 
 
@@ -170,7 +201,7 @@ def before(text: str, at: int, floor: int) -> Lead:
         kind = _lead_kind(word, ends, n)
         if kind is not None:
             return Lead(start, match[0], start + match.start(), kind, close=ends in ",:" or n == 0)
-    if ends != "," and ends != ":":
+    if ends not in {",", ":"}:
         for match in words:
             if fold(match[0]) in lists.nouns:
                 return Lead(start, match[0], start + match.start(), "noun", close=False)

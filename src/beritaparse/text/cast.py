@@ -9,34 +9,39 @@ before counts.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from beritaparse.text.lexicon import cues, fold, names
-from beritaparse.text.names import Token, clean_name, is_name_word, phrase_at, phrase_before, region_words
+from beritaparse.text.lexicon import fold, names
+from beritaparse.text.names import token
+from beritaparse.text.phrases import phrase_at, phrase_before
+from beritaparse.text.runs import Run, Runs, abbreviates, holds, within
+from beritaparse.text.wordindex import WordIndex, one_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Cast", "Member", "is_heading"]
+__all__ = ["Cast", "Member"]
 
-_LEFT = re.compile(r"([^\W\d_][\w’'‘`-]*(?:\.[^\W\d_]+)*\.?) $")
-_RIGHT = re.compile(r" ([^\W\d_][\w’'‘`-]*(?:\.[^\W\d_]+)*\.?)")
 _PAIR = re.compile(r"(?<![\w’'-])([A-Z][\w’'‘`-]+) ([A-Z][\w’'‘`-]*\w)")
-_HEADLINE = 6
-"""A headline or a caption of fewer words may be no more than names."""
-_LINE = 200
-"""A longer line is no headline."""
-_RUN = 6
-_BACK = 32
-_WORD = re.compile(r"[^\W\d_][\w’'‘`-]*")
-_TITLE_CASE = 0.7
 _PREFIX = 4
 """A short form such as "Truno" must have so many letters."""
-_CALLED = (
-    r"(?:disapa|dipanggil|sapaan|panggilan|menyapa|dikenal|alias|julukan|berjuluk|dijuluki|panggil)(?:\s(?:akrab(?:nya)?|sehari-hari|sebagai|dengan|nama|sapaan|panggilan))*"
-    r"\s[\"“”'‘’]?(?:\w+\s){0,2}?"
+_CALLED = re.compile(
+    r"(?:disapa|dipanggil|sapaan|panggilan|menyapa|dikenal|alias|julukan|berjuluk|dijuluki|panggil)"
+    r"(?:\s(?:akrab(?:nya)?|sehari-hari|sebagai|dengan|nama|sapaan|panggilan))*\s[\"“”'‘’]?(?:\w{2,12}\s){0,2}$"
 )
-_VERBLIKE = ("me", "di", "ber", "ter", "pen", "per", "ke", "se")
+_NICKNAME = re.compile(r",?\s(?:sapaan|panggilan)\sakrab")
+_BEFORE_NICKNAME = 70
+_SENTENCE = 240
+_RECENT = 900
+"""A nickname is of somebody named so many characters before."""
+_EARLY = 4000
+"""The only person named is looked for in so much of the text."""
+_MOST = 400
+"""Of so many names in one article the full form is looked up."""
+_ROLES_AT = 6
+_SLIPS = 2
+"""A name that stands more often is not misspelt."""
 
 
 class Member(NamedTuple):
@@ -47,21 +52,24 @@ class Member(NamedTuple):
     person: bool = True
 
 
-class _Run(NamedTuple):
-    words: tuple[str, ...]
-    start: int
-
-
 class Cast:
     """The people of one article."""
 
     def __init__(self, body: str, context: Sequence[str] = ()) -> None:
         self.text = "\n".join((body, *context))
-        self.body_end = len(body)
-        self._forms: dict[str, list[_Run]] = {}
-        self._members: dict[tuple[str, int], Member] = {}
+        self._body_end = len(body)
+        self._forms: dict[str, list[Run]] = {}
         self._roles: dict[str, str | None] = {}
         self._holders: dict[str, list[tuple[int, Member]]] = {}
+
+    @cached_property
+    def index(self) -> WordIndex:
+        """The words of the text, read when first asked for."""
+        return WordIndex(self.text)
+
+    @cached_property
+    def _runs(self) -> Runs:
+        return Runs(self.text, self.index, self._body_end)
 
     def full(self, name: str, at: int, role: str | None = None) -> Member:
         """The fullest form of a name that stands at ``at``, with its office."""
@@ -71,323 +79,170 @@ class Cast:
             return member if " " in member.name else Member(name, member.role)
         runs = self._forms.get(name)
         if runs is None:
-            runs = self._forms[name] = self._full_forms(name)
-        best = _choose(runs, at)
-        if best is None:
+            runs = self._forms[name] = self._full_forms(name) if len(self._forms) < _MOST else []
+        if not runs:
             return Member(name, role)
-        if len(best.words) == 1 and self._is_acronym(best.words[0]):
-            return Member(name, None, person=False)
+        best = max((run for run in runs if run.start <= at), key=lambda run: run.start, default=runs[0])
         full = " ".join(best.words)
+        if len(best.words) == 1 and self._is_acronym(full):
+            return Member(name, None, person=False)
         if full not in self._roles:
-            self._roles[full] = self._role_of(best, [r for r in runs if r.words == best.words])
-        own = role if _folded(best.words) == _folded(name.split()) else None
-        return Member(_presentable(best.words), own or self._roles[full] or role)
+            self._roles[full] = self._role_of([run for run in runs if run.words == best.words])
+        own = role if fold(full) == fold(name) else None
+        return Member(full, own or self._roles[full] or role)
 
     def trimmed(self, name: str) -> str:
         """A name of three words or more without a first one that is of an institution: it stands elsewhere without the rest."""
         first, _, rest = name.partition(" ")
-        second = fold(rest.split()[0]) if rest else ""
-        if rest.count(" ") and fold(first) not in names().given and second in names().given:
-            token = Token(0, 0, first, fold(first))
-            if self._is_common_word(token) or sum(1 for _ in self._places(first)) > self.text.count(name):
-                return rest
-        return name
+        if " " not in rest or fold(first) in names().given or fold(rest.partition(" ")[0]) not in names().given:
+            return name
+        alone = self.index.count(first) > sum(self.text.startswith(name, at) for at in self.index.places(first))
+        return rest if alone or self._runs.is_common(token(first)) else name
+
+    def is_once(self, name: str) -> bool:
+        """Whether a name stands only once in the text."""
+        first = name.partition(" ")[0]
+        return sum(self.text.startswith(name, at) for at in self.index.places(first)) <= 1
 
     def _is_acronym(self, word: str) -> bool:
-        """Whether the text also prints the word in capitals, as it does with institutions: "Ampel", "AMPEL"."""
-        return len(word) > 2 and any(True for _ in self._places(word.upper()))  # noqa: PLR2004 - initials are no institution
+        """Whether the text also prints the word in capitals or in brackets, as it does with institutions: "Ampel", "AMPEL"."""
+        return len(word) > 2 and (self.index.count(word.upper()) > 0 or f"({word})" in self.text)  # noqa: PLR2004 - initials are no institution
 
-    def _full_forms(self, name: str) -> list[_Run]:
+    def _full_forms(self, name: str) -> list[Run]:
         """The longest runs that hold the name, each place of each."""
         words = name.split()
-        runs = self._runs(words)
+        runs = self._holding(words)
         if all(len(run.words) == len(words) for run in runs):
-            runs = self._longer(name) or self._called(name) or self._initials(name) or runs
-        longest = [r for r in runs if not any(_within(r.words, other.words) for other in runs)]
-        return _spellings(longest)
+            runs = self._longer(name) or self._called(name) or self._initials(name) or self._misspelt(name) or runs
+        forms = {run.words for run in runs}
+        longest = {words for words in forms if not any(within(words, other) for other in forms)}
+        spelled = {words: next((w for w in longest if abbreviates(words, w)), words) for words in longest}
+        return [Run(spelled[run.words], run.start) for run in runs if run.words in longest]
 
-    def _runs(self, words: Sequence[str]) -> list[_Run]:
+    def _holding(self, words: Sequence[str]) -> list[Run]:
+        """The runs that hold some words; only these words themselves where capital letters say nothing."""
         anchor = max(words, key=len)
-        found = [run for start in self._places(anchor) if (run := self._run(start, start + len(anchor))) and _holds(run.words, words)]
-        plain = [run for run in found if not self._in_title(run.start)]
-        return plain or [_Run(tuple(words), run.start) for run in found]
+        around = (self._runs.around(at, at + len(anchor)) for at in self.index.places(anchor))
+        found = [run for run in around if holds(run.words, words)]
+        plain = [run for run in found if not self._runs.in_title(run.start)]
+        return plain or [Run(tuple(words), run.start) for run in found]
 
-    def _places(self, word: str) -> Iterator[int]:
-        """Where a word stands by itself."""
-        text, at = self.text, self.text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()) and text[at - 1 : at] not in ("@", "#"):
-                yield at
-            at = text.find(word, end)
-
-    def _in_title(self, at: int) -> bool:
-        """Whether a line is written like a headline, where capital letters say nothing."""
-        start = self.text.rfind("\n", 0, at) + 1
-        end = self.text.find("\n", at)
-        line = self.text[start : end if end >= 0 else len(self.text)]
-        if start > self.body_end:
-            line = line.rstrip(".!?")
-            if len(line.split()) < _HEADLINE:
-                return False
-        return len(line) < _LINE and is_heading(line)
-
-    def _run(self, start: int, end: int) -> _Run | None:
-        """The name words around one word."""
-        text = self.text
-        word = text[start:end]
-        if text[end : end + 1] in "’'‘`" and text[end + 1 : end + 2].isalpha():
-            return None
-        left: list[Token] = []
-        at = start
-        while len(left) < _RUN and (match := _LEFT.search(text, max(0, at - _BACK), at)):
-            token = Token(match.start(1), match.end(1), match[1], fold(match[1]))
-            if not self._joins_left(token):
-                break
-            left.insert(0, token)
-            at = token.start
-        right: list[Token] = []
-        at = end
-        if text[at : at + 1] == "." and len(word) == 1:
-            at += 1
-        while len(right) < _RUN and (match := _RIGHT.match(text, at)):
-            token = Token(match.start(1), match.end(1), match[1], fold(match[1]))
-            if not self._joins_right(token):
-                break
-            right.append(token)
-            at = token.end
-            if token.word.endswith(".") and len(token.word) > 2:  # noqa: PLR2004 - an initial
-                break
-        taken = region_words([token.folded for token in left])
-        del left[: taken if taken < len(left) + len(right) else 0]
-        self._drop_place(left, at_least=0 if right else 1)
-        self._drop_firm(left, fold(word) in names().given, bool(right), start)
-        while left and left[0].folded in names().particles and left[0].word.islower():
-            del left[0]
-        while right and right[-1].word.islower():
-            right.pop()
-        tokens = [*left, Token(start, end, word, fold(word)), *right]
-        while tokens and tokens[0].folded in names().honorifics and tokens[0].start != start:
-            del tokens[0]
-        return _Run(tuple(clean_name(tokens).split()), tokens[0].start)
-
-    def _drop_place(self, left: list[Token], at_least: int) -> None:
-        """Without the name of the village or the firm before the person's: "warga Desa X Budi"."""
-        if not left:
-            return
-        match = _LEFT.search(self.text, max(0, left[0].start - _BACK), left[0].start)
-        word = fold(match[1]) if match else ""
-        if word in names().entities and (len(left) > at_least or word in ("desa", "kelurahan", "kecamatan", "dusun", "kampung")):
-            del left[0]
-
-    def _drop_firm(self, left: list[Token], given: bool, right: bool, start: int) -> None:
-        """Without the name of an institution before the person's: "Direktur Kiara Susan Herawati"."""
-        if not left or any(t.folded in names().given for t in left) or not (given or right):
-            return
-        match = _LEFT.search(self.text, max(0, left[0].start - _BACK), left[0].start)
-        if match is None or fold(match[1]) in names().ranks or fold(match[1]) in names().honorifics:
-            return
-        if is_name_word(Token(match.start(1), match.end(1), match[1], fold(match[1]))):
-            return
-        together = self.text[left[0].start : start]
-        if match[1][0].isupper() and (given or self.text.count(left[0].word) > self.text.count(together)):
-            left.clear()
-
-    def _joins_left(self, token: Token) -> bool:
-        lists = names()
-        if token.word.endswith(".") and len(token.word) > 2 and "." not in token.word[:-1] and token.folded not in ("moh", "muh", "muhd", "abd", "tb", "st"):  # noqa: PLR2004 - an initial
-            return False
-        if token.folded in lists.particles:
-            return True
-        if token.folded in lists.honorifics and len(token.word) > 1:
-            return token.folded in ("haji", "hajah") or token.folded in lists.kept
-        if not is_name_word(token) or token.folded in lists.ranks:
-            return False
-        if token.folded in lists.given:
-            return True
-        if self._is_common_word(token) or (token.folded in lists.corps and self._behind_rank(token.start)):
-            return False
-        if token.folded in lists.openers or token.folded in cues().say or token.folded in cues().slips or token.folded in lists.common:
-            return False
-        return not (self._opens_sentence(token.start) and len(token.word) > 5 and token.folded.startswith(_VERBLIKE))  # noqa: PLR2004 - a verb form
-
-    def _is_common_word(self, token: Token) -> bool:
-        """Whether the text also prints the word without its capital: "Kontrak", "kontrak"."""
-        return any(True for _ in self._places(token.word.rstrip(".").lower())) if len(token.word) > 2 else False  # noqa: PLR2004 - an initial
-
-    def _behind_rank(self, at: int) -> bool:
-        match = _LEFT.search(self.text, max(0, at - _BACK), at)
-        return match is not None and fold(match[1]) in names().ranks
-
-    def _opens_sentence(self, at: int) -> bool:
-        before = self.text[max(0, at - 2) : at].strip(" \"“”")
-        return not before or before[-1] in ".!?\n"
-
-    def _joins_right(self, token: Token) -> bool:
-        lists = names()
-        if token.folded in lists.particles:
-            return True
-        if token.folded in lists.given:
-            return token.word[0].isupper()
-        return is_name_word(token) and not self._is_common_word(token) and token.folded not in lists.openers and token.folded not in cues().say and token.folded not in lists.ranks
-
-    def _longer(self, name: str) -> list[_Run]:
+    def _longer(self, name: str) -> list[Run]:
         """Forms whose first letters are the short name: "Truno" for "Trunoyudo Wisnu"."""
-        if " " in name or len(name) < _PREFIX or not name[0].isupper():
+        if " " in name or len(name) < _PREFIX:
             return []
-        found: list[_Run] = []
-        at = self.text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            while end < len(self.text) and self.text[end].isalpha():
-                end += 1
-            other = fold(self.text[at:end])
-            if end > at + len(name) and other not in names().given and other not in names().time and not self.text[at - 1 : at].isalnum() and (run := self._run(at, end)) and len(run.words) > 1:
-                found.append(run)
-            at = self.text.find(name, end)
-        return [run for run in found if not self._in_title(run.start)]
+        lists = names()
+        words = [w for w in self.index.longer(name) if fold(w) not in lists.given and fold(w) not in lists.time]
+        runs = [self._runs.around(at, at + len(word)) for word in words[:_ROLES_AT] for at in self.index.places(word)]
+        return [run for run in runs if len(run.words) > 1 and not self._runs.in_title(run.start)]
 
-    def _called(self, name: str) -> list[_Run]:
+    def _called(self, name: str) -> list[Run]:
         """Behind "akrab disapa": the person whom the sentence names."""
-        escaped = re.escape(name)
-        match = re.search(rf"{_CALLED}{escaped}\b|\b{escaped}\b,?\s(?:sapaan|panggilan)\sakrab", self.text)
-        bracket = self.text.find(f"({name})") if match is None else match.start()
-        if bracket < 0:
-            return []
-        floor = max(0, bracket - 240)
-        while (comma := self.text.rfind(",", floor, bracket)) >= 0 or match is None:
-            phrase = phrase_before(self.text, floor, comma if match else bracket)
-            if phrase is not None and phrase.kind == "name" and phrase.name != name:
-                return self._runs(phrase.name.split())
-            if match is None:
-                return []
-            bracket = comma
-        return self._last_named(match.start())
-
-    def _last_named(self, at: int) -> list[_Run]:
-        """The last name of two words or more before a place."""
-        for match in reversed(list(_PAIR.finditer(self.text, max(0, at - 900), at))):
-            first = Token(match.start(), match.end(), match[1], fold(match[1]))
-            second = Token(match.start(), match.end(), match[2], fold(match[2]))
-            if self._joins_left(first) and self._joins_right(second):
-                return self._runs((match[1], match[2]))
+        for at in self.index.places(name.partition(" ")[0]):
+            if not self.text.startswith(name, at):
+                continue
+            if _CALLED.search(self.text, max(0, at - _BEFORE_NICKNAME), at) or _NICKNAME.match(self.text, at + len(name)):
+                return self._nicknamed(name, at) or self._last_named(at)
+            if self.text[at - 1 : at] == "(":
+                phrase = phrase_before(self.text, max(0, at - _SENTENCE), at - 1)
+                return self._holding(phrase.name.split()) if phrase and phrase.kind == "name" and phrase.name != name else []
         return []
+
+    def _nicknamed(self, name: str, at: int) -> list[Run]:
+        """The person in front of a comma before the nickname."""
+        floor = max(0, at - _SENTENCE)
+        while (at := self.text.rfind(",", floor, at)) >= 0:
+            phrase = phrase_before(self.text, floor, at)
+            if phrase is not None and phrase.kind == "name" and phrase.name != name:
+                return self._holding(phrase.name.split())
+        return []
+
+    def _last_named(self, at: int) -> list[Run]:
+        """The last name of two words or more before a place."""
+        pairs = list(self._pairs(max(0, at - _RECENT), at))
+        return self._holding(pairs[-1][0].split()) if pairs else []
+
+    def _pairs(self, start: int, end: int) -> Iterator[tuple[str, int]]:
+        """Two capital words in a row that may be a name."""
+        for match in _PAIR.finditer(self.text, start, end):
+            first, second = token(match[1], match.start(1)), token(match[2], match.start(2))
+            if self._runs.joins_left(first) and self._runs.joins_right(second):
+                yield match[0], match.start()
 
     def only_person(self, at: int) -> Member | None:
         """The one person named before ``at``, if the text names no other by then."""
         found: Member | None = None
-        for match in _PAIR.finditer(self.text, 0, at):
-            first = Token(match.start(1), match.end(1), match[1], fold(match[1]))
-            second = Token(match.start(2), match.end(2), match[2], fold(match[2]))
-            if not (self._joins_left(first) and self._joins_right(second)) or self._in_title(match.start()):
+        if at > _EARLY:
+            return None
+        for name, start in self._pairs(0, at):
+            if self._runs.in_title(start):
                 continue
-            member = self.full(match[0], match.start())
+            member = self.full(name, start)
             if found is not None and member.name != found.name:
                 return None
             found = member
         return found
 
-    def _initials(self, name: str) -> list[_Run]:
+    def _initials(self, name: str) -> list[Run]:
         """A name of capitals only: the run whose first letters they are."""
-        if not (name.isupper() and 2 <= len(name) <= 4):  # noqa: PLR2004 - HB, RHP, ABCD
+        if not (name.isalpha() and name.isupper() and 2 <= len(name) <= 4):  # noqa: PLR2004 - HB, RHP, ABCD
             return []
-        pattern = r"\b" + r"\s".join(rf"({letter}[a-z][\w’']*)" for letter in name) + r"\b"
-        match = re.search(pattern, self.text)
-        if match is None or not all(is_name_word(Token(0, 0, word, fold(word))) for word in match.groups()):
+        match = re.search(r"\b" + r"\s".join(rf"({letter}[a-z][\w’']*)" for letter in name) + r"\b", self.text)
+        if match is None or not all(token(word).personal for word in match.groups()):
             return []
-        return [_Run(match.groups(), match.start())]
+        return [Run(match.groups(), match.start())]
 
-    def _role_of(self, run: _Run, places: Sequence[_Run]) -> str | None:
-        """The first office that stands before or behind the full name."""
-        for place in places[:6]:
-            end = place.start + len(" ".join(run.words))
-            line = self.text.rfind("\n", 0, place.start) + 1
-            before = phrase_before(self.text, line, end)
+    def _misspelt(self, name: str) -> list[Run]:
+        """A full name with the short one in it but for a single letter, where the short one stands nowhere else."""
+        if " " in name or len(name) < _PREFIX + 1 or self.index.count(name) > _SLIPS:
+            return []
+        for word in self.index.near(name):
+            runs = [run for run in self._holding([word]) if len(run.words) > 1]
+            if runs and one_slip(name, word):
+                return runs
+        return []
+
+    def _role_of(self, places: Sequence[Run]) -> str | None:
+        """The first office that stands before or behind a full name."""
+        for run in places[:_ROLES_AT]:
+            line = self.text.rfind("\n", 0, run.start) + 1
+            before = phrase_before(self.text, line, run.start + len(" ".join(run.words)))
             if before is not None and before.kind == "name" and before.role:
                 return before.role
-            behind = phrase_at(self.text, place.start)
+            behind = phrase_at(self.text, run.start)
             if behind is not None and behind.role:
                 return behind.role
         return None
 
     def holder(self, title: str, at: int) -> Member | None:
         """Who holds an office that is named without its holder at ``at``."""
-        key = " ".join(fold(word) for word in title.split())
+        key = fold(title)
         if key not in self._holders:
-            self._holders[key] = list(self._find_holders(key))
+            self._holders[key] = list(self._find_holders(key)) if len(self._holders) < _MOST else []
         found = self._holders[key]
-        return next((m for start, m in reversed(found) if start < at), found[0][1] if found else None)
+        return next((member for start, member in reversed(found) if start < at), found[0][1] if found else None)
 
     def _find_holders(self, title: str) -> Iterator[tuple[int, Member]]:
-        pattern = "|".join(r"\s+".join(re.escape(w) for w in form.split()) for form in _title_forms(title))
-        for match in re.finditer(rf"\b(?:{pattern})\b", self.text, re.IGNORECASE):
-            phrase = phrase_at(self.text, match.start())
-            if phrase is None or phrase.kind != "name" or not phrase.role:
-                comma = self.text[max(0, match.start() - 2) : match.start()] == ", "
-                phrase = phrase_before(self.text, max(0, match.start() - 160), match.start()) if comma else None
-            if phrase is not None and phrase.kind == "name":
-                yield match.start(), self.full(phrase.name, match.start(), phrase.role)
-
-
-def is_heading(line: str) -> bool:
-    """Whether a line is written like a headline: no full stop, all longer words capital."""
-    if line.rstrip()[-1:] in (".", ",", "!", "?", ":", '"', "”"):
-        return False
-    large = [w for w in _WORD.findall(line) if len(w) > 3]  # noqa: PLR2004 - small words are small in titles too
-    return bool(large) and sum(w[0].isupper() for w in large) >= _TITLE_CASE * len(large)
+        for form in _title_forms(title):
+            for at in self.index.places_folded(form.partition(" ")[0]):
+                end = at + len(form)
+                if fold(self.text[at:end]) != form or self.text[end : end + 1].isalnum():
+                    continue
+                phrase = phrase_at(self.text, at)
+                if (phrase is None or phrase.kind != "name" or not phrase.role) and self.text[at - 2 : at] == ", ":
+                    phrase = phrase_before(self.text, max(0, at - _SENTENCE), at)
+                if phrase is not None and phrase.kind == "name":
+                    yield at, self.full(phrase.name, at, phrase.role)
 
 
 def _title_forms(title: str) -> list[str]:
     """A title and its short or long form."""
     short = names().short
-    forms = [title]
     head, _, rest = title.partition(" ")
+    forms = [title]
     if head in short:
         forms.append(f"{short[head]} {rest}".strip())
-    forms += [f"{key}{title[len(long):]}" for key, long in short.items() if title.startswith(long)]
-    if title.startswith(("pj ", "plt ", "plh ", "penjabat ")):
+    forms += [key + title[len(long) :] for key, long in short.items() if title.startswith(long)]
+    if head in ("penjabat", "pj", "pjs", "plh", "plt"):
         forms.append(rest)
-    return forms
-
-
-def _choose(runs: Sequence[_Run], at: int) -> _Run | None:
-    """The nearest run before a place, else the first."""
-    if not runs:
-        return None
-    best = max((r for r in runs if r.start <= at), key=lambda r: r.start, default=runs[0])
-    return best
-
-
-def _folded(words: Sequence[str]) -> list[str]:
-    return [fold(w) for w in words]
-
-
-def _holds(run: Sequence[str], words: Sequence[str]) -> bool:
-    rest = iter(_folded(run))
-    return all(any(w == r for r in rest) for w in _folded(words))
-
-
-def _within(small: Sequence[str], large: Sequence[str]) -> bool:
-    """Whether a run is a shorter form of another: its words stand there in order, initials counting for words."""
-    if len(small) >= len(large):
-        return False
-    rest = iter(_folded(large))
-    return all(any(w == r or (len(w) == 1 and r.startswith(w)) for r in rest) for w in _folded(small))
-
-
-def _spellings(runs: list[_Run]) -> list[_Run]:
-    """One spelling where two forms of equal length differ in an initial: "M Rum" and "Muhammad Rum"."""
-    chosen: list[_Run] = []
-    for run in runs:
-        twin = next((r for r in runs if r.words != run.words and _abbreviates(run.words, r.words)), None)
-        chosen.append(_Run(twin.words, run.start) if twin else run)
-    return chosen
-
-
-def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
-    pairs = list(zip(_folded(short), _folded(long), strict=False))
-    return len(short) == len(long) and all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs) and any(a != b for a, b in pairs)
-
-
-def _presentable(words: Sequence[str]) -> str:
-    return " ".join(words)
+    return [form for form in forms if form]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from beritaparse.rules.load import DATA, read_toml
@@ -23,6 +23,7 @@ _SLIPS_FROM = 5
 """Words of saying shorter than this are not recognised when misspelt."""
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(word: str) -> str:
     """Lower case, plain apostrophes, without full stops at the end."""
     return word.translate(_APOSTROPHES).rstrip(".").casefold()
@@ -35,6 +36,8 @@ class Cues:
     say: frozenset[str]
     nya: frozenset[str]
     formal: frozenset[str]
+    voice: frozenset[str]
+    """Object voice: "…," X tuturkan."""
     strict: frozenset[str]
     passive: frozenset[str]
     written: frozenset[str]
@@ -68,6 +71,14 @@ class Names:
     """Regions of several words by their first word."""
     entities: frozenset[str]
     time: frozenset[str]
+    pronouns: frozenset[str]
+    demonstratives: frozenset[str]
+    anyone: frozenset[str]
+    definite: frozenset[str]
+    stops: frozenset[str]
+    clauses: frozenset[str]
+    joins: frozenset[str]
+    abbreviations: frozenset[str]
     openers: frozenset[str]
     given: frozenset[str]
     short: Mapping[str, str]
@@ -83,6 +94,7 @@ def cues() -> Cues:
         say=say,
         nya=nya,
         formal=frozenset(word for word in table["formal"] if " " not in word),
+        voice=frozenset(f"{word}kan" for word in say),
         strict=frozenset(table["strict"]),
         passive=frozenset(table["passive"]),
         written=frozenset(table["written"]),
@@ -94,7 +106,9 @@ def cues() -> Cues:
     )
 
 
-_OFTEN = frozenset(("beber", "imbuh", "jelas", "kata", "papar", "pungkas", "tambah", "tegas", "terang", "tutup", "tutur", "ucap", "ujar", "ungkap"))
+_OFTEN = frozenset(
+    ("beber", "imbuh", "jelas", "kata", "papar", "pungkas", "tambah", "tegas", "terang", "tutup", "tutur", "ucap", "ujar", "ungkap")
+)
 """Only slips of these are worth a guess."""
 
 
@@ -114,7 +128,20 @@ def _slips(words: Iterable[str]) -> dict[str, str]:
 def names() -> Names:
     """The words around names."""
     table, words = read_toml("lexicon/titles.toml"), read_toml("lexicon/words.toml")
-    keys = ("heads", "common", "kin", "rank_words", "ranks", "corps", "honorifics", "degrees", "particles", "institution", "entities", "time")
+    keys = (
+        "heads",
+        "common",
+        "kin",
+        "rank_words",
+        "ranks",
+        "corps",
+        "honorifics",
+        "degrees",
+        "particles",
+        "institution",
+        "entities",
+        "time",
+    )
     given = frozenset(words["given"].split())
     regions = _region_names()
     single = frozenset(name[0] for name in regions if len(name) == 1)
@@ -123,8 +150,14 @@ def names() -> Names:
         kept=frozenset(table["kept_honorifics"]),
         places=(frozenset(table["places"]) | single) - given - frozenset(table["name_places"]),
         regions=single,
-        region_phrases={first: tuple(sorted(group, key=len, reverse=True)) for first, group in _by_first([*regions, *(tuple(p.split()) for p in table["phrases"])]).items()},
-        openers=frozenset(words["openers"].split()),
+        region_phrases={
+            first: tuple(sorted(group, key=len, reverse=True))
+            for first, group in _by_first([*regions, *(tuple(p.split()) for p in table["phrases"])]).items()
+        },
+        **{
+            key: frozenset(words[key].split())
+            for key in ("pronouns", "demonstratives", "anyone", "definite", "stops", "clauses", "joins", "abbreviations", "openers")
+        },
         given=given,
         short=table["short"],
     )
@@ -139,9 +172,9 @@ def _by_first(regions: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, .
 
 
 def _region_names() -> set[tuple[str, ...]]:
-    """The folded words of the names of provinces, kabupaten, kota and their seats."""
+    """The folded words of the names of provinces, kabupaten and kota, with their short forms, and of their seats."""
     found: set[tuple[str, ...]] = set()
-    for file in ("regions.csv", "seats.csv"):
+    for file in ("regions.csv", "seats.csv", "aliases.csv"):
         with (DATA / "gazetteer" / file).open(encoding="utf-8", newline="") as stream:
             found |= {tuple(row["name"].casefold().split()) for row in csv.DictReader(line for line in stream if not line.startswith("#"))}
     return found

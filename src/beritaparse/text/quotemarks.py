@@ -14,21 +14,23 @@ one mark too many or too few spoils no more than its own paragraph. Whether a sp
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Span", "find_spans"]
+__all__ = ["Span", "find_spans", "is_inserted"]
 
-_MARKS = re.compile("[\"“”„‟«»＂]+|[‘’]{2}|''|``")
+_MARKS = re.compile("[\"“”„‟«»＂‘’'`]+")
+_SINGLES = "‘’'`"
 _OPENING, _CLOSING = frozenset("“„«‟"), frozenset("”»")
 _SINGLE = re.compile(r"(?<![\w’'‘])[‘'](?=\w)([^\n‘]{8,900}?)[’'](?![\w’'])")
-_SINGLE_OPENS = re.compile(r"(?:^|[\s(:,.])[‘'](?=\w)", re.MULTILINE)
 _COORDINATE = re.compile(r"[°’'′]\s?\d+(?:[.,]\d+)?$")
 _INSERTED = re.compile(
-    r"^(?:(?:baca|simak|lihat|tonton)(?:\s+(?:juga|selengkapnya|video))?\s*[:：]?|advertisement|iklan|scroll\b|lanjutkan\b|\[?gambas).*$", re.IGNORECASE
+    r"^(?:(?:baca|simak|lihat|tonton)(?:\s+(?:juga|selengkapnya|video))?\s*[:：]?|advertisement|iklan|scroll\b|lanjutkan\b|\[?gambas).*$",
+    re.IGNORECASE,
 )
 _UNTIL_SAID = re.compile(r"[,.:!?]\s*(?=[^\W\d_])")
 _LEFT_STOPS = frozenset("([{-–—/")
@@ -63,10 +65,15 @@ class _Mark(NamedTuple):
 def find_spans(text: str, said: Callable[[int], bool]) -> list[Span]:
     """All spans of ``text``. ``said(i)`` tells whether an attribution begins at ``i``."""
     spans = list(_Reader(text, said).read())
-    if _SINGLE_OPENS.search(text):
+    if "'" in text or "‘" in text:
         spans += _single(text, spans)
         spans.sort()
     return [trimmed for span in spans if (trimmed := _trim(text, span)) is not None]
+
+
+def is_inserted(line: str) -> bool:
+    """Whether a line is a link or an advertisement put between the paragraphs: "Baca juga: …"."""
+    return _INSERTED.match(line.strip()) is not None
 
 
 def _side(text: str, start: int, end: int) -> int:
@@ -85,12 +92,21 @@ def _side(text: str, start: int, end: int) -> int:
     return 0
 
 
+def _double(run: str, start: int) -> tuple[int, int]:
+    """The part of a run of marks that are no single ones; two single marks count as a double one."""
+    if len(run) == 2 and not run.strip(_SINGLES):  # noqa: PLR2004 - two of them
+        return start, start + 2
+    kept = run.lstrip(_SINGLES)
+    start += len(run) - len(kept)
+    return start, start + len(kept.rstrip(_SINGLES))
+
+
 class _Reader:
     """Pairs the marks of one text, paragraph by paragraph."""
 
     def __init__(self, text: str, said: Callable[[int], bool]) -> None:
         self.text = text
-        self.said = said
+        self.said = cache(said)
         self.pending: _Mark | None = None
         self.pending_line = 0
 
@@ -107,6 +123,10 @@ class _Reader:
         text, line, at = self.text, 0, 0
         for match in _MARKS.finditer(text):
             start, end = match.span()
+            if match[0][0] in _SINGLES or match[0][-1] in _SINGLES:
+                start, end = _double(match[0], start)
+                if start == end:
+                    continue
             if text[start - 1 : start].isdigit() and _COORDINATE.search(text, max(0, start - 8), start):
                 continue
             line += text.count("\n", at, start)
@@ -129,7 +149,7 @@ class _Reader:
         """A quote over several paragraphs, cut where a foreign line is inserted."""
         start = opened.end
         for at, line in _lines(self.text, opened.end, closed.start):
-            if _INSERTED.match(line.strip()):
+            if is_inserted(line):
                 if self.text[start:at].strip():
                     yield Span(start, at, opened.start, closed.end, "closed")
                 start = at + len(line)

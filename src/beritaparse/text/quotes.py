@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from beritaparse.article import Quote
 from beritaparse.text.attribution import after, before, said_at
+from beritaparse.text.indirect import find_reported
 from beritaparse.text.quotemarks import find_spans
 from beritaparse.text.speakers import Found, Speakers
 
@@ -36,10 +37,15 @@ def find_quotes(body: str, *, context: Sequence[str] = (), indirect: bool = Fals
     With ``indirect`` also reported speech ("X mengatakan bahwa …"), with ``kind="indirect"``.
     """
     found = _without_repeats(body, list(_found(body)))
-    if not found:
+    if not found and not indirect:
         return ()
-    speakers = Speakers(body, context).resolve(found)
-    return tuple(_quote(body, quote, speaker) for quote, speaker in zip(found, speakers, strict=True))
+    speakers = Speakers(body, context)
+    spoken = list(zip(found, speakers.resolve(found), strict=True))
+    quotes = [_quote(body, quote, speaker) for quote, speaker in spoken]
+    if indirect:
+        quotes += find_reported(body, [(q.span.outer_start, q.end, speaker) for q, speaker in spoken], speakers)
+        quotes.sort(key=lambda quote: quote.start)
+    return tuple(quotes)
 
 
 def _found(body: str) -> Iterator[Found]:

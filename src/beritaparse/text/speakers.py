@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from beritaparse.text.cast import Cast, Member, is_heading
+from beritaparse.text.cast import Cast, Member
 from beritaparse.text.lexicon import cues, fold, names
-from beritaparse.text.names import phrase_at
+from beritaparse.text.phrases import phrase_at
+from beritaparse.text.quotemarks import is_inserted
+from beritaparse.text.runs import is_heading
 from beritaparse.text.subjects import heard_in, sentences_back, subject_before
 
 if TYPE_CHECKING:
@@ -74,7 +76,9 @@ class Speakers:
     def _speaker(self, quote: Found, floor: int, following: Found | None) -> Member | None:
         phrase = quote.attribution.phrase if quote.attribution else None
         if phrase is not None and phrase.kind in ("name", "title", "account", "anonymous"):
-            return self._meant(phrase)
+            return self.meant(phrase)
+        if phrase is not None and phrase.mention.casefold() == "mereka":
+            return None
         led = self._from_lead(quote)
         if led is not None:
             return led
@@ -85,7 +89,7 @@ class Speakers:
             return Member(phrase.mention, None, person=False)
         return found
 
-    def _meant(self, phrase: Phrase) -> Member | None:
+    def meant(self, phrase: Phrase) -> Member | None:
         """Whom a phrase with a name, an office or an account means."""
         if phrase.kind == "name":
             if phrase.role and (holder := self._office_with_place(phrase)):
@@ -103,7 +107,7 @@ class Speakers:
         if " " not in phrase.name or phrase.titled or phrase.role or self.text[phrase.end : phrase.end + 1] not in (".", "\n", ""):
             return False
         known = any(fold(word) in names().given for word in phrase.name.split())
-        return not known and self.cast.text.count(phrase.name) == 1
+        return not known and self.cast.is_once(phrase.name)
 
     def _office_with_place(self, phrase: Phrase) -> Member | None:
         """The holder of "Kapolres Danau Biru", where elsewhere that is the office of somebody."""
@@ -127,19 +131,19 @@ class Speakers:
         if (event is None or event.kind == "seen") and lead.close and fold(lead.cue or "") in cues().formal:
             event = subject_before(self.text, start, lead.cue_start) or event
         if event is not None and event.phrase is not None and (event.kind == "heard" or lead.close):
-            return self._meant(event.phrase)
+            return self.meant(event.phrase)
         if event is None and lead.kind == "none" and lead.close:
             phrase = phrase_at(self.text, start)
-            return self._meant(phrase) if phrase and phrase.kind == "name" else None
+            return self.meant(phrase) if phrase and phrase.kind == "name" else None
         return None
 
     def _from_noun(self, start: int, end: int) -> Member | None:
-        """ "pernyataan keluar dari X": the phrase behind "dari" or "oleh"."""
+        """Who a statement comes from: "pernyataan keluar dari X"."""
         for word in (" dari ", " oleh "):
             at = self.text.find(word, start, end)
             phrase = phrase_at(self.text, at + len(word)) if at >= 0 else None
             if phrase is not None:
-                return self._meant(phrase)
+                return self.meant(phrase)
         return None
 
     def _antecedent(self, floor: int, at: int) -> Member | None:
@@ -148,12 +152,13 @@ class Speakers:
         for n, (start, end) in enumerate(sentences_back(self.text, floor, at)):
             if n >= _FAR:
                 break
-            if self.text[end - 1 : end] == "\n" and is_heading(self.text[start:end]):
+            line = self.text[start:end]
+            if is_inserted(line) or (line.endswith("\n") and is_heading(line)):
                 continue
             event = heard_in(self.text, start, end)
             if event is None or event.phrase is None:
                 continue
-            member = self._meant(event.phrase)
+            member = self.meant(event.phrase)
             if member is None or not member.person:
                 if event.kind == "heard" and event.phrase.kind == "anonymous":
                     return member

@@ -11,19 +11,52 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from beritaparse.text.lexicon import cues, fold, names
-from beritaparse.text.names import phrase_at, phrase_before
+from beritaparse.text.names import Phrase
+from beritaparse.text.phrases import phrase_at, phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from beritaparse.text.names import Phrase
 
 __all__ = ["Event", "heard_in", "sentences_back", "subject_before"]
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BREAK = re.compile(r"[.!?][\"”“’')\]]*\s+|\n+")
-_ABBREVIATED = re.compile(r"(?:^|[\s(.])(?:[A-Z]|[Dd]r[gs]?|[Dd]ra|Ir|[Pp]rof|Hj?|KH|St|Moh|Muh|Muhd|Jl|No|Pdt|Kol|Kapt|Ust|Tgk|Rp|[Aa]lm|dll|dkk|hlm)$")
-_ADVERBS = frozenset(("juga", "pun", "lalu", "kemudian", "kembali", "turut", "sempat", "lantas", "sendiri", "sebelumnya", "langsung", "tetap", "terus", "ikut", "masih", "tak", "tidak", "dengan", "tegas", "hanya", "selalu", "menambahkan", "akhirnya", "sangat", "saat", "ini", "itu", "bahkan", "kerap"))
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(.])(?:[A-Z]|[Dd]r[gs]?|[Dd]ra|Ir|[Pp]rof|Hj?|KH|St|Moh|Muh|Muhd|Jl|No|Pdt|Kol|Kapt|Ust|Tgk|Rp|[Aa]lm|dll|dkk|hlm)$"
+)
+_ADVERBS = frozenset(
+    (
+        "juga",
+        "pun",
+        "lalu",
+        "kemudian",
+        "kembali",
+        "turut",
+        "sempat",
+        "lantas",
+        "sendiri",
+        "sebelumnya",
+        "langsung",
+        "tetap",
+        "terus",
+        "ikut",
+        "masih",
+        "tak",
+        "tidak",
+        "dengan",
+        "tegas",
+        "hanya",
+        "selalu",
+        "menambahkan",
+        "akhirnya",
+        "sangat",
+        "saat",
+        "ini",
+        "itu",
+        "bahkan",
+        "kerap",
+    )
+)
 _WITH = re.compile(r",?\s(?:yang\s)?(?:didampingi|ditemani|bersama|disaksikan)\s")
 _THROUGH = re.compile(r",?\s(?:melalui|lewat|diwakili(?:\soleh)?)\s")
 _SAME = frozenset(("ia", "dia", "beliau", "pihaknya", "dirinya"))
@@ -33,7 +66,9 @@ _VERBLIKE = ("me", "di", "ber", "ter")
 _SHORT = 5
 """Longer words that begin like verbs are no names."""
 _SEGMENTS = 6
-_SKIP_LEAD = re.compile(r"(?:(?:[Ss]ementara(?:\s(?:itu|di))?|[Aa]dapun|[Ss]edangkan|[Nn]amun|[Tt]erpisah|[Ss]enada|[Bb]egitu(?:\sjuga|\spula)?|[Hh]al\s\w+|[Ss]aat\sini|[Mm]antan)\s*,?\s*)")
+_SKIP_LEAD = re.compile(
+    r"(?:(?:[Ss]ementara(?:\s(?:itu|di))?|[Aa]dapun|[Ss]edangkan|[Nn]amun|[Tt]erpisah|[Ss]enada|[Bb]egitu(?:\sjuga|\spula)?|[Hh]al\s\w+|[Ss]aat\sini|[Mm]antan)\s*,?\s*)"
+)
 
 
 class Event(NamedTuple):
@@ -70,7 +105,15 @@ def heard_in(text: str, start: int, end: int) -> Event | None:
             event = _introduced(text, match.end(), end)
         elif word == "menurut":
             event = _named(text, match.end(), end)
-        elif word in lists.nya or word in ("menurutnya", "dikatakannya", "ditambahkannya", "dijelaskannya", "diakuinya", "ditegaskannya", "diungkapkannya"):
+        elif word in lists.nya or word in (
+            "menurutnya",
+            "dikatakannya",
+            "ditambahkannya",
+            "dijelaskannya",
+            "diakuinya",
+            "ditegaskannya",
+            "diungkapkannya",
+        ):
             event = Event("same", None, match.start()) if _set_apart(text, start, match.start()) else None
         elif word in lists.say:
             event = _named(text, match.end(), end) if _set_apart(text, start, match.start()) else None
@@ -86,7 +129,7 @@ def heard_in(text: str, start: int, end: int) -> Event | None:
 
 
 def _introduced(text: str, at: int, end: int) -> Event | None:
-    """ "… bernama X": X is seen."""
+    """Somebody introduced by name ("… bernama X") is seen."""
     event = _named(text, at, end)
     return Event("seen", event.phrase, event.at) if event and event.phrase and event.phrase.kind == "name" else None
 
@@ -94,7 +137,7 @@ def _introduced(text: str, at: int, end: int) -> Event | None:
 def _set_apart(text: str, start: int, at: int) -> bool:
     """Whether a word begins the sentence or stands behind a comma."""
     head = text[start:at].rstrip()
-    return not head or head[-1] in ",–—-\"”" or head.endswith((" Masih", "Masih", "kata", "lebih"))
+    return not head or head[-1] in ',–—-"”' or head.endswith((" Masih", "Masih", "kata", "lebih"))
 
 
 def _named(text: str, at: int, end: int) -> Event | None:
@@ -167,8 +210,9 @@ def _segments(text: str, start: int, stop: int) -> Event | None:
     clause = text.find(" yang ", start, end)
     if clause > 0 and (phrase := phrase_before(text, start, clause)) is not None and phrase.kind == "name":
         return Event("heard", phrase, phrase.start)
-    if text.startswith(_ANYBODY, start) and (phrase := phrase_at(text, start)) is not None:
-        return Event("heard", phrase, start)
+    if text.startswith(_ANYBODY, start):
+        last = min(at for at in (clause, text.find(",", start, end), end) if at > 0)
+        return Event("heard", Phrase("anonymous", start, last, text[start:last].strip()), start)
     return None
 
 
@@ -190,7 +234,7 @@ def _seen(text: str, start: int, end: int) -> Event | None:
     folded = fold(word[0])
     if folded in _SAME:
         return Event("same", None, start)
-    if folded in names().openers and folded not in names().heads and folded not in names().given:
+    if folded in names().openers and folded not in names().heads:
         return None
     if folded.startswith(_VERBLIKE) and len(folded) > _SHORT and folded not in names().given and folded not in names().heads:
         return None
