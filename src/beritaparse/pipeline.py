@@ -220,7 +220,7 @@ def _date_candidates(draft: Draft) -> tuple[list[DateCandidate], list[DateCandid
     """What may be the date of publication and of change, in order of trust."""
     head, template = draft.head, draft.located.evidence if draft.located else ""
     page = "page:stamp" if draft.page else "text:stamp"
-    published = [DateCandidate(template if b.origin == "template" else page, b.text, machine=False) for b in draft.around.stamps]
+    published = [DateCandidate(template if b.origin.startswith("template:") else page, b.text, machine=False) for b in draft.around.stamps]
     published += [DateCandidate("page:time", value, machine=True) for value in html_body.times_of(draft.story)]
     published += [DateCandidate(f.source, f.value, machine=not f.source.endswith(":text")) for f in head.published]
     published += [DateCandidate("url", u, machine=False) for u in dict.fromkeys((draft.url, draft.values.get("canonical_url"))) if u]

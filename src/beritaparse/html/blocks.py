@@ -123,7 +123,6 @@ _KIND_OF: dict[str, BlockKind] = {
     **dict.fromkeys(_HEADINGS, "heading"),
 }
 _IMAGES = frozenset(("img", "amp-img"))
-_ROLES = frozenset(("caption", "credit", "stamp", "byline", "headline"))
 _MAX_DEPTH = 200
 
 
@@ -132,6 +131,14 @@ class Cut(NamedTuple):
 
     element: _Element
     reason: str
+
+
+class _Label(NamedTuple):
+    kind: BlockKind
+    reason: str | None = None
+    role: str = ""
+    own: bool = False
+    """The element makes a block of itself, whatever its tag."""
 
 
 @dataclass(slots=True)
@@ -212,24 +219,20 @@ class _Walker:
         self.cuts: tuple[Cut, ...] = ()
         self.node: _Element | None = None
         self.role = ""
-        """"template" inside an element whose kind a template tells."""
+        """"template:<what>" inside an element whose kind a template tells."""
 
     def visit(self, element: _Element, depth: int, kind: BlockKind) -> None:
         """Read an element and what is in it."""
         tag = element.tag
-        reason: str | None = None
-        is_block = tag in _BLOCK
-        if depth:
-            kind, reason = self.label(element, tag, kind)
-            is_block = is_block or reason is not None or kind in _ROLES
+        label = self.label(element, tag, kind) if depth else _Label(kind)
+        kind = label.kind
+        is_block = tag in _BLOCK or label.own
         before = (self.kind, self.node, self.cuts, self.role)
         if is_block:
             self.flush()
-            self.kind, self.node = kind, element
-            if kind in _ROLES and self.rules is not None and self.rules.verdict(element) == kind:
-                self.role = "template"
-            if reason is not None:
-                self.cuts = (*self.cuts, Cut(element, reason))
+            self.kind, self.node, self.role = kind, element, label.role or self.role
+            if label.reason is not None:
+                self.cuts = (*self.cuts, Cut(element, label.reason))
         is_link, is_strong = tag == "a", tag in _STRONG
         self.link_depth += is_link
         self.strong_depth += is_strong
@@ -260,18 +263,19 @@ class _Walker:
             if child.tail:
                 self.add(child.tail)
 
-    def label(self, element: _Element, tag: str, kind: BlockKind) -> tuple[BlockKind, str | None]:
-        """The kind that the element gives its blocks, and why it is no story, if so."""
+    def label(self, element: _Element, tag: str, kind: BlockKind) -> _Label:
+        """What the element says of itself: the kind of its blocks, and why it is no story, if so."""
         kind = _KIND_OF.get(tag, kind)
         if self.rules is not None and (found := self.rules.verdict(element)) is not None:
             if found.startswith("remove:"):
-                return "other", "template:" + found[7:]
-            return found, None  # type: ignore[return-value] # the rules hold only block kinds
+                return _Label("other", "template:" + found[7:], own=True)
+            named, _, role = found.partition(":")
+            return _Label(named, None, f"template:{role or named}", own=True)  # type: ignore[arg-type] # the rules hold only block kinds
         if tag in _NO_STORY:
-            return kind, _NO_STORY[tag]
-        return self.hinted(element, tag, kind) if self.hints else (kind, None)
+            return _Label(kind, _NO_STORY[tag])
+        return self.hinted(element, tag, kind) if self.hints else _Label(kind)
 
-    def hinted(self, element: _Element, tag: str, kind: BlockKind) -> tuple[BlockKind, str | None]:
+    def hinted(self, element: _Element, tag: str, kind: BlockKind) -> _Label:
         """What class words and hiding say of it."""
         get = element.get
         for name in ("class", "id"):
@@ -279,13 +283,13 @@ class _Walker:
             hint = hint_of(value) if value else None
             if hint is not None:
                 if hint in ("caption", "credit"):
-                    return hint, None  # type: ignore[return-value] # both are block kinds
+                    return _Label(hint, own=True)  # type: ignore[arg-type] # both are block kinds
                 if tag in _BLOCK:
-                    return kind, "hint:" + hint[7:]
+                    return _Label(kind, "hint:" + hint[7:])
         style = get("style")
         if tag in _BLOCK and ((style and _hides(style)) or get("hidden") is not None):
-            return kind, "markup:hidden"
-        return kind, None
+            return _Label(kind, "markup:hidden")
+        return _Label(kind)
 
     def add(self, text: str) -> None:
         """Take up a piece of text."""

@@ -409,8 +409,8 @@ def _labels_of(template: Template, layout: Layout) -> MatchSet:
             ("caption", "caption"),
             ("credit", "credit"),
             ("date", "stamp"),
-            ("author", "byline"),
-            ("editor", "byline"),
+            ("author", "byline:author"),
+            ("editor", "byline:editor"),
             ("headline", "headline"),
         ):
             pairs += [(compile_selector(s), kind) for s in getattr(layout, name) if not s.startswith("meta")]
