@@ -228,10 +228,17 @@ def _date_candidates(draft: Draft) -> tuple[list[DateCandidate], list[DateCandid
 
 
 def _people(draft: Draft) -> None:
-    printed = [(b.text, "page:byline" if draft.page else "text:byline") for b in draft.around.bylines]
+    page = "page:byline" if draft.page else "text:byline"
+    printed = [(b.text, _template_source(draft, b) or page) for b in draft.around.bylines]
     people = choose_people(printed, draft.head.authors, draft.head.editors, outlets=draft.outlets)
     draft.put("authors", people.authors, people.authors_source)
     draft.put("editors", people.editors, people.editors_source)
+
+
+def _template_source(draft: Draft, block: Block) -> str | None:
+    """Evidence such as "template:kompas:editor" for a block whose kind the template tells."""
+    role = block.origin.removeprefix("template:") if block.origin.startswith("template:") else None
+    return f"{draft.located.evidence}:{role}" if role and draft.located else None
 
 
 def _images(draft: Draft) -> None:

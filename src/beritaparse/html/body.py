@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from beritaparse.blocks import BODY_KINDS, Block
 from beritaparse.html.blocks import Walk, settle, walk
 from beritaparse.html.embedded import embedded_story
-from beritaparse.html.hints import body_words, is_prose, is_weak
+from beritaparse.html.hints import body_words, is_byline, is_prose, is_weak
 from beritaparse.html.select import MatchSet, compile_selector, find_all
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _ENOUGH = 140
 _OVERRULE = 0.35
 _LONG = 80
 _RUN = 2
+_AROUND = 25
 _CLIMB = 6
 _PART_OF_PARENT = frozenset(
     (
@@ -365,8 +366,25 @@ def cut_out(located: Located, headline: _Element | None, whole: Walk | None = No
     for i in range(first, last):
         if not inside[i] and found.blocks[i].removed_by is None:
             found.blocks[i].removed_by = "markup:between-parts"
+    _mark_bylines(found, [*range(max(0, first - _AROUND), first), *range(last, min(len(found.blocks), last + _AROUND))])
     headline_at = next((i for i in range(first) if found.nodes[i] is headline), None)
     return Story(found.blocks[:first], found.blocks[first:last], found.blocks[last:], found, first, last, headline_at, scope, void)
+
+
+def _mark_bylines(found: Walk, places: Iterable[int]) -> None:
+    """Short lines around the story that stand in an element named after authors or editors are bylines."""
+    for i in places:
+        block = found.blocks[i]
+        if block.removed_by is not None or block.kind not in BODY_KINDS or len(block.text) > _LONG:
+            continue
+        node: _Element | None = found.nodes[i]
+        for _ in range(3):
+            if node is None:
+                break
+            if any(is_byline(value) for name in ("class", "rel", "itemprop") if (value := node.get(name))):
+                block.kind = "byline"
+                break
+            node = node.getparent()
 
 
 def _forget_outer_lists(found: Walk, places: Iterable[int], parts: Sequence[_Element]) -> None:

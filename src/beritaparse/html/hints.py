@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from beritaparse.rules.load import read_toml
 
-__all__ = ["body_words", "hint_of", "is_prose", "is_weak", "prose_share"]
+__all__ = ["body_words", "hint_of", "is_byline", "is_prose", "is_weak", "prose_share"]
 
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -27,6 +27,7 @@ class _Hints(NamedTuple):
     caption_phrases: tuple[str, ...]
     credit_words: frozenset[str]
     credit_phrases: tuple[str, ...]
+    byline_words: frozenset[str]
     body_words: frozenset[str]
     prose_words: frozenset[str]
 
@@ -43,6 +44,7 @@ def _hints() -> _Hints:
         tuple(data["caption"]["phrases"]),
         frozenset(data["credit"]["words"]),
         tuple(data["credit"]["phrases"]),
+        frozenset(data["byline"]["words"]),
         frozenset(data["body"]["words"]),
         frozenset(data["prose"]["words"]),
     )
@@ -73,6 +75,12 @@ def hint_of(attribute: str) -> str | None:
 def is_weak(reason: str) -> bool:
     """Whether a label by class word or hiding gives way to any running text inside."""
     return reason == "markup:hidden" or reason in _hints().weak
+
+
+@lru_cache(maxsize=4096)
+def is_byline(attribute: str) -> bool:
+    """Whether a class, id, rel or itemprop attribute names the people who made the story."""
+    return bool({word.lower() for word in _WORD.findall(attribute)} & _hints().byline_words)
 
 
 @lru_cache(maxsize=16384)

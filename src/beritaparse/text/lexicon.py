@@ -55,6 +55,7 @@ class Names:
 
     heads: frozenset[str]
     common: frozenset[str]
+    groups: frozenset[str]
     kin: frozenset[str]
     rank_words: frozenset[str]
     ranks: frozenset[str]
@@ -131,6 +132,7 @@ def names() -> Names:
     keys = (
         "heads",
         "common",
+        "groups",
         "kin",
         "rank_words",
         "ranks",

@@ -265,20 +265,18 @@ def clean_name(items: Sequence[Token]) -> str:
 
 def _is_degree(item: Token) -> bool:
     if item.folded not in names().degrees:
-        return False
+        return _SPECIALIST.match(item.word) is not None
     return "." in item.word.rstrip(".") or (item.word.isupper() and len(item.word) > 1)
 
 
 def build(text: str, taken: Sequence[Token], rest: Sequence[Token], cut: int = 0) -> Phrase | None:
     """Tell office from name among the words of a phrase; ``rest`` is what follows it, ``cut`` a comma between the two."""
     end = _end(taken[-1])
-    index = name_index(taken, cut)
-    if index is None:
+    index = _behind_brackets(text, taken) or name_index(taken, cut)
+    if index is None or (taken[0].folded in names().groups and not any(item.folded in names().given for item in taken[index:])):
         return _nameless(text, taken[0], end)
-    # an office may end with its short form in brackets
-    index = next((n for n in range(len(taken) - 1, index, -1) if ")" in text[taken[n - 1].end : taken[n].start]), index)
     words = list(taken[index:])
-    while len(words) > 1 and words[-1].folded in names().degrees:
+    while len(words) > 1 and (words[-1].folded in names().degrees or _is_degree(words[-1])):
         words.pop()
     name = clean_name(words)
     if index and " " not in name and taken[index - 1].folded in names().kept:
@@ -288,6 +286,16 @@ def build(text: str, taken: Sequence[Token], rest: Sequence[Token], cut: int = 0
         return None
     role = _role(text, taken[:index]) or _role_behind(text, rest)
     return Phrase("name", taken[0].start, end, text[words[0].start : _end(words[-1])], name, role)
+
+
+def _behind_brackets(text: str, taken: Sequence[Token]) -> int:
+    """Where the words behind an office's short form in brackets begin, if they can be nothing but a name; else 0."""
+    for n in range(len(taken) - 1, 0, -1):
+        if ")" in text[taken[n - 1].end : taken[n].start]:
+            rest, lists = taken[n:], names()
+            named = all(item.large and (item.personal or item.folded in lists.places) for item in rest) and rest[-1].personal
+            return n if named and len(rest) <= _LONGEST_NAME else 0
+    return 0
 
 
 def _end(item: Token) -> int:

@@ -5,10 +5,12 @@ Printed names come first, since metadata often names the outlet or an account; a
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.article import Person
-from beritaparse.text.bylines import clean_person, parse_byline
+from beritaparse.text.bylines import clean_person, parse_bylines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,23 +30,32 @@ class People(NamedTuple):
 
 
 def choose_people(
-    printed: Iterable[tuple[str, str]],
-    named: Iterable[tuple[str, str]],
-    editors: Iterable[tuple[str, str]],
-    *,
-    outlets: Sequence[str],
+    printed: Iterable[tuple[str, str]], named: Iterable[tuple[str, str]], editors: Iterable[tuple[str, str]], *, outlets: Sequence[str]
 ) -> People:
-    """``printed`` are bylines, ``named`` and ``editors`` the metadata's names; all with their evidence."""
-    found = [(person, source) for text, source in printed for person in parse_byline(text, outlets=outlets)]
+    """``printed`` are the bylines in reading order, ``named`` and ``editors`` the metadata's names; all with their evidence.
+
+    A byline whose evidence ends in ":editor" names editors, if it has no label that says otherwise.
+    """
+    found = _from_page(list(printed), outlets)
     writers = [(p, s) for p, s in found if p.role not in _EDITORS]
     editing = [(p, s) for p, s in found if p.role in _EDITORS]
     if not writers:
-        writers = _from_metadata(named, "author", outlets)
+        known = {_key(p) for p, _ in editing}
+        writers = [(p, s) for p, s in _from_metadata(named, "author", outlets) if _key(p) not in known]
     if not editing:
         editing = _from_metadata(editors, "editor", outlets)
-    names = {_key(p) for p, _ in editing}
-    only_writers = [(p, s) for p, s in writers if _key(p) not in names] or writers
-    return People(_unique(only_writers), _unique(editing), _source(only_writers), _source(editing))
+    return People(_unique(writers), _unique(editing), _source(writers), _source(editing))
+
+
+def _from_page(printed: Sequence[tuple[str, str]], outlets: Sequence[str]) -> list[tuple[Person, str]]:
+    """The persons of the bylines; runs of lines are read together, as a label may stand on a line of its own."""
+    found: list[tuple[Person, str]] = []
+    for source, lines in groupby(printed, key=itemgetter(1)):
+        people = parse_bylines([text for text, _ in lines], outlets=outlets)
+        if source.endswith(":editor"):
+            people = [Person(p.name, "editor") if p.role == "author" else p for p in people]
+        found += [(person, source) for person in people]
+    return found
 
 
 def _from_metadata(facts: Iterable[tuple[str, str]], role: str, outlets: Sequence[str]) -> list[tuple[Person, str]]:

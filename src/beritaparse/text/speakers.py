@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Speakers"]
 
 _AGED = re.compile(r"\s?\(\d{1,2}(?:\s?(?:tahun|th))?\)")
+_FATE = re.compile(r"[^.!?\n]{0,12}\s(?:di(?!hubungi|temui|konfirmasi|tanya|minta)\w+|meninggal|tewas|terluka|terjatuh|hilang|kabur|melarikan|mengalami|tertangkap|terjaring)\b")
+"""What happens to somebody does not make a speaker of them."""
 _FAR = 14
 """So many sentences back somebody is still remembered."""
 
@@ -175,6 +177,8 @@ class Speakers:
             return True
         if phrase.role and fold(phrase.role.split()[0]) in names().heads:
             return True
+        if _FATE.match(self.text, phrase.end):
+            return False
         return " " in member.name and self.text.find(member.name.split()[0]) >= floor
 
     def _adjacent(self, quote: Found, following: Found) -> bool:
