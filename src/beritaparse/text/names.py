@@ -292,9 +292,8 @@ def _behind_brackets(text: str, taken: Sequence[Token]) -> int:
     """Where the words behind an office's short form in brackets begin, if they can be nothing but a name; else 0."""
     for n in range(len(taken) - 1, 0, -1):
         if ")" in text[taken[n - 1].end : taken[n].start]:
-            rest, lists = taken[n:], names()
-            named = all(item.large and (item.personal or item.folded in lists.places) for item in rest) and rest[-1].personal
-            return n if named and len(rest) <= _LONGEST_NAME else 0
+            rest = taken[n:]
+            return n if len(rest) <= _LONGEST_NAME and all(item.personal and item.folded not in names().honorifics for item in rest) else 0
     return 0
 
 
