@@ -27,7 +27,7 @@ from beritaparse.rules.registry import Registry, domain_of, registry
 from beritaparse.text.boilerplate import label_boilerplate
 from beritaparse.text.captions import split_credit
 from beritaparse.text.dump import read_dump
-from beritaparse.text.front import Surroundings, read_surroundings
+from beritaparse.text.front import Surroundings, check_captions, read_surroundings
 from beritaparse.text.pagetype import PageFacts, page_type
 from beritaparse.text.people import choose_people
 from beritaparse.text.publication import DateCandidate, choose_modified, choose_published, event_date
@@ -178,6 +178,7 @@ def _dump(draft: Draft) -> None:
 
 def _boilerplate(draft: Draft) -> None:
     story = draft.story
+    check_captions([*story.front, *story.body], outlets=draft.outlets)
     label_boilerplate(story.body, outlets=draft.outlets)
     label_boilerplate(story.front, outlets=draft.outlets)
     label_boilerplate(story.back, outlets=draft.outlets)
@@ -244,7 +245,7 @@ def _template_source(draft: Draft, block: Block) -> str | None:
 def _images(draft: Draft) -> None:
     story = draft.story
     if draft.page is not None:
-        start = max(0, (story.headline_at or 0) - 3)
+        start = max(0, (story.first if story.headline_at is None else story.headline_at) - 3)
         draft.pictures = pair_captions(story.walk.images, story.walk.blocks, start, story.last, story.void)
         images = [_image(draft, p.url, p.alt, p.texts) for p in draft.pictures]
     else:

@@ -14,6 +14,7 @@ from beritaparse.blocks import BODY_KINDS, Block
 from beritaparse.html.blocks import Walk, settle, walk
 from beritaparse.html.embedded import embedded_story
 from beritaparse.html.hints import body_words, is_byline, is_prose, is_weak
+from beritaparse.html.images import mark_caption_boxes
 from beritaparse.html.select import MatchSet, compile_selector, find_all
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _OVERRULE = 0.35
 _LONG = 80
 _RUN = 2
 _AROUND = 25
+_NEAR = 6
 _CLIMB = 6
 _PART_OF_PARENT = frozenset(
     (
@@ -368,6 +370,7 @@ def cut_out(located: Located, headline: _Element | None, whole: Walk | None = No
             found.blocks[i].removed_by = "markup:between-parts"
     _mark_bylines(found, [*range(max(0, first - _AROUND), first), *range(last, min(len(found.blocks), last + _AROUND))])
     headline_at = next((i for i in range(first) if found.nodes[i] is headline), None)
+    mark_caption_boxes(found, max(0, first - _NEAR) if headline_at is None else headline_at, last, first, void | {headline})
     return Story(found.blocks[:first], found.blocks[first:last], found.blocks[last:], found, first, last, headline_at, scope, void)
 
 

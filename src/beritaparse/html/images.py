@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from beritaparse.blocks import Block
-    from beritaparse.html.blocks import RawImage
+    from beritaparse.html.blocks import RawImage, Walk
 
-__all__ = ["Picture", "image_url", "pair_captions"]
+__all__ = ["Picture", "image_url", "mark_caption_boxes", "pair_captions"]
 
 _LAZY = (
     "data-src",
@@ -38,6 +38,12 @@ _TINY = re.compile(
     re.IGNORECASE,
 )
 _SMALL = 100
+_FRONT_CAPTION = 450
+"""Characters that the box of a picture between headline and story may hold."""
+_BODY_CAPTION = 220
+_NO_BOX = frozenset(("p", "li", "body", "article", "main", "section", "blockquote", "h1", "h2", "h3"))
+_PROSE_TAGS = ("h1", "h2", "h3", "h4", "ul", "ol", "article", "script", "iframe")
+_INLINE = frozenset(("a", "span", "b", "strong", "em", "i"))
 
 
 class Picture(NamedTuple):
@@ -72,6 +78,45 @@ def _largest(srcset: str) -> str:
         if value > size:
             best, size = (url or width), value
     return best.strip(", ")
+
+
+def mark_caption_boxes(found: Walk, start: int, stop: int, first: int, fixed: Container[_Element]) -> None:
+    """Text that shares a small box with a picture, and nothing else, is its caption, whatever the classes say.
+
+    ``fixed`` are the elements around headline and story: no box is one of them. A paragraph that holds a picture is none
+    either, as old editors put pictures into the first paragraph.
+    """
+    for image in found.images:
+        if not start <= image.at <= stop or _is_small(image.element) or image.cuts:
+            continue
+        near = [
+            i for i in range(max(start, image.at - 1), min(stop, image.at + 3)) if found.blocks[i].kind in ("text", "list_item", "other")
+        ]
+        box = _box(image.element, fixed)
+        if not near or box is None:
+            continue
+        inside = [i for i in near if found.blocks[i].removed_by is None and _within(found.nodes[i], box)]
+        size = sum(len(found.blocks[i].text) for i in inside)
+        if inside and size <= (_FRONT_CAPTION if image.at <= first else _BODY_CAPTION) and not any(found.blocks[i].linked for i in inside):
+            for i in inside:
+                found.blocks[i].kind = "caption"
+
+
+def _box(image: _Element, fixed: Container[_Element]) -> _Element | None:
+    """The largest element within three levels around a picture that holds little text and no second picture."""
+    box: _Element | None = None
+    element = image.getparent()
+    for _ in range(3):
+        if element is None or element in fixed or element.tag in _NO_BOX or sum(1 for _ in element.iter("img", "amp-img")) > 1:
+            break
+        if sum(len(fold(str(text))) for text in element.itertext()) > _FRONT_CAPTION or any(True for _ in element.iter(*_PROSE_TAGS)):
+            break
+        box, element = element, element.getparent()
+    return None if box is None or box.tag in _INLINE else box
+
+
+def _within(node: _Element, box: _Element) -> bool:
+    return node is box or any(a is box for a in node.iterancestors())
 
 
 def pair_captions(images: Sequence[RawImage], blocks: Sequence[Block], start: int, stop: int, void: Container[_Element]) -> list[Picture]:

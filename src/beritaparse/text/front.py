@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from beritaparse.blocks import Block
+from beritaparse.text.boilerplate import label_boilerplate
 from beritaparse.text.captions import is_caption_like
 from beritaparse.text.dates import is_stamp_line, parse_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from beritaparse.blocks import Block
-
-__all__ = ["Surroundings", "read_surroundings"]
+__all__ = ["Surroundings", "check_captions", "read_surroundings"]
 
 _LINE = 140
 """A longer block is no publication line or byline."""
@@ -33,19 +33,33 @@ class Surroundings:
     captions: list[Block] = field(default_factory=list)
 
 
+def check_captions(blocks: Sequence[Block], *, outlets: Sequence[str]) -> None:
+    """What the markup calls a caption may be a stamp, a label or an advertisement that stands in the picture's box."""
+    for block in blocks:
+        if block.removed_by is not None or block.kind not in ("caption", "credit"):
+            continue
+        if is_stamp_line(block.text):
+            block.kind = "stamp"
+            continue
+        probe = Block(block.text)
+        label_boilerplate([probe], outlets=outlets)
+        if probe.removed_by is not None or not any(c.isalpha() for c in block.text):
+            block.kind, block.removed_by = probe.kind if probe.kind == "byline" else "other", probe.removed_by or "caption:no-words"
+
+
 def read_surroundings(front: Sequence[Block], headline_at: int | None, lead: Sequence[Block], back: Sequence[Block]) -> Surroundings:
     """``headline_at`` is the headline's place in ``front``; ``lead`` are the body's first blocks."""
     found = Surroundings()
     split = 0 if headline_at is None else headline_at
-    for block in [*front[split:], *reversed(front[max(0, split - _BEFORE) : split]), *lead]:
-        _sort(block, found)
-    for block in back[:_AFTER]:
-        if block.kind == "byline":
-            found.bylines.append(block)
+    for block in front[split:]:
+        _sort(block, found, loose=True)
+    for block in [*reversed(front[max(0, split - _BEFORE) : split]), *lead]:
+        _sort(block, found, loose=False)
+    found.bylines += (block for block in back[:_AFTER] if block.kind == "byline")
     return found
 
 
-def _sort(block: Block, found: Surroundings) -> None:
+def _sort(block: Block, found: Surroundings, *, loose: bool) -> None:
     if block.kind == "headline":
         return
     if block.kind == "stamp" or (len(block.text) <= _LINE and block.kind != "caption" and is_stamp_line(block.text)):
@@ -55,5 +69,8 @@ def _sort(block: Block, found: Surroundings) -> None:
         found.bylines.append(block)
         if parse_stamp(block.text) is not None:
             found.stamps.append(block)
-    elif block.kind == "caption" or (block.kind == "text" and block.removed_by is None and is_caption_like(block.text)):
+    elif block.kind in ("caption", "credit"):
+        found.captions.append(block)
+    elif block.kind == "text" and block.removed_by is None and is_caption_like(block.text, loose=loose):
+        block.kind = "caption"
         found.captions.append(block)
