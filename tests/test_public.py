@@ -41,7 +41,7 @@ def test_all_is_complete() -> None:
     public = {
         name
         for name, value in vars(beritaparse).items()
-        if not name.startswith("_") and not isinstance(value, ModuleType) and name != "annotations"
+        if not name.startswith("_") and getattr(value, "__module__", "").startswith("beritaparse")
     }
     assert public - set(beritaparse.__all__) == set()
     assert [name for name in beritaparse.__all__ if not hasattr(beritaparse, name)] == []
