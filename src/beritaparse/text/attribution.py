@@ -22,6 +22,7 @@ _NEXT = re.compile(r"\s*(?P<word>[^\W\d_][\w-]*)")
 _CLITIC = re.compile(r"\s+nya\b")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE = re.compile(r"[.!?][\"”“’')\]]*\s+|\n+")
+_THROUGH = re.compile(r",?\s(?:melalui|lewat)\s")
 _REACH = 240
 _SKIPS = 3
 _LATE = 9
@@ -82,7 +83,7 @@ def said_at(text: str, at: int) -> bool:
     match = _BEHIND.match(text, at)
     if match is None:
         return False
-    word = fold(match["word"])
+    word = fold(match["word"]).replace("-", "")
     if is_cue_nya(word):
         return True
     lists = cues()
@@ -107,7 +108,7 @@ def after(text: str, at: int, *, ends_with_comma: bool) -> Attribution | None:
     match = _BEHIND.match(text, at)
     if match is None:
         return None
-    lists, word = cues(), fold(match["word"])
+    lists, word = cues(), fold(match["word"]).replace("-", "")
     word = lists.slips.get(word, word)
     if word == "begitu":
         return after(text, match.end(), ends_with_comma=ends_with_comma)
@@ -132,6 +133,10 @@ def _after_base(text: str, match: re.Match[str], word: str, ends_with_comma: boo
         return Attribution(match["word"], "base", None, match.end())
     if not ends_with_comma and word in cues().plain and phrase.kind == "anonymous" and phrase.mention[0].islower():
         return None
+    through = _THROUGH.match(text, phrase.end)
+    spokesman = phrase_at(text, through.end()) if through else None
+    if spokesman is not None and spokesman.kind == "name" and spokesman.titled:
+        phrase = spokesman
     return Attribution(match["word"], "base", phrase, phrase.end)
 
 

@@ -94,7 +94,10 @@ class Cast:
     def trimmed(self, name: str) -> str:
         """A name of three words or more without a first one that is of an institution: it stands elsewhere without the rest."""
         first, _, rest = name.partition(" ")
-        if " " not in rest or fold(first) in names().given or fold(rest.partition(" ")[0]) not in names().given:
+        if " " not in rest or fold(first) in names().given:
+            return name
+        second = rest.partition(" ")[0]
+        if fold(second) not in names().given and self.index.count(second) <= self.index.count(first):
             return name
         alone = self.index.count(first) > sum(self.text.startswith(name, at) for at in self.index.places(first))
         return rest if alone or self._runs.is_common(token(first)) else name

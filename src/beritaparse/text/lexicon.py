@@ -145,6 +145,7 @@ def names() -> Names:
         "time",
     )
     given = frozenset(words["given"].split())
+    table = {**table, "degrees": [*table["degrees"], *(degree.replace(".", "") for degree in table["degrees"])]}
     regions = _region_names()
     single = frozenset(name[0] for name in regions if len(name) == 1)
     return Names(

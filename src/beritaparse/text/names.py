@@ -23,7 +23,9 @@ __all__ = [
     "Token",
     "build",
     "clean_name",
+    "ends_sentence",
     "is_abbreviation",
+    "is_degree",
     "is_rank",
     "is_role_start",
     "name_index",
@@ -41,6 +43,7 @@ _SPECIALIST = re.compile(r"(?:[SMD]|Sp|Ph)[A-Z]\w*[a-z]|Sp[A-Z]")
 """Degrees without full stops: SPd, MKes, SpPD-KEMD."""
 _NOUN = re.compile(r"(?:pe|ke)\w{5,}an$")
 """Nouns of doing and being, such as "pelonggaran" and "kepatuhan", which open headings."""
+_DEGREES_SMALL = frozenset(("apt", "lc", "ners", "psikolog"))
 _CLAUSE = re.compile(r" yang [^,.;:()\"“”\n]{3,60}")
 _DEFINITE = re.compile(r" (?:yang|kelahiran|asal|berusia|berdarah|lulusan|jebolan)\b[^,.;:()\"“”\n]{3,60}")
 _LONGEST_NAME = 4
@@ -120,9 +123,16 @@ def _is_personal(word: str, folded: str) -> bool:
     lists = names()
     if folded in lists.given:
         return True
-    if folded in lists.time or folded in lists.degrees or folded in lists.openers:
+    if folded in lists.time or folded in lists.openers or is_degree(word, folded):
         return False
-    return not (_SPECIALIST.match(word) or _NOUN.match(folded))
+    return not _NOUN.match(folded)
+
+
+def is_degree(word: str, folded: str) -> bool:
+    """Whether a word is a degree: S.H., MSi, SpPD. A short one without full stops must be in capitals."""
+    if folded not in names().degrees:
+        return _SPECIALIST.match(word) is not None
+    return "." in word[:-1] or word[1:] != word[1:].lower() or folded in _DEGREES_SMALL
 
 
 def is_abbreviation(item: Token) -> bool:
@@ -255,18 +265,12 @@ def clean_name(items: Sequence[Token]) -> str:
     lists, kept = names(), list(items)
     while len(kept) > 1 and kept[0].folded in lists.honorifics and kept[0].folded not in lists.kept:
         del kept[0]
-    while len(kept) > 1 and (_is_degree(kept[-1]) or kept[-1].folded in lists.particles):
+    while len(kept) > 1 and (is_degree(kept[-1].word, kept[-1].folded) or kept[-1].folded in lists.particles):
         kept.pop()
     words = [item.word for item in kept]
     if words and words[-1].endswith(".") and len(words[-1]) > 2:  # noqa: PLR2004 - an initial keeps its stop
         words[-1] = words[-1].rstrip(".")
     return " ".join(words).rstrip("’'‘-")
-
-
-def _is_degree(item: Token) -> bool:
-    if item.folded not in names().degrees:
-        return _SPECIALIST.match(item.word) is not None
-    return "." in item.word.rstrip(".") or (item.word.isupper() and len(item.word) > 1)
 
 
 def build(text: str, taken: Sequence[Token], rest: Sequence[Token], cut: int = 0) -> Phrase | None:
@@ -276,7 +280,7 @@ def build(text: str, taken: Sequence[Token], rest: Sequence[Token], cut: int = 0
     if index is None or (taken[0].folded in names().groups and not any(item.folded in names().given for item in taken[index:])):
         return _nameless(text, taken[0], end)
     words = list(taken[index:])
-    while len(words) > 1 and (words[-1].folded in names().degrees or _is_degree(words[-1])):
+    while len(words) > 1 and is_degree(words[-1].word, words[-1].folded):
         words.pop()
     name = clean_name(words)
     if index and " " not in name and taken[index - 1].folded in names().kept:

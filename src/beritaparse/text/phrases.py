@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from beritaparse.text.lexicon import names
-from beritaparse.text.names import Phrase, build, ends_sentence, is_rank, is_role_start, name_index, tokens_in
+from beritaparse.text.names import Phrase, build, ends_sentence, is_degree, is_rank, is_role_start, name_index, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +117,7 @@ def _gather(text: str, tokens: Sequence[Token]) -> Phrase | None:
         if item.word == ",":
             if crossed >= _CROSSINGS or not _crosses(tokens, n, taken):
                 break
-            if tokens[n + 1].folded not in names().degrees:
+            if not is_degree(tokens[n + 1].word, tokens[n + 1].folded):
                 crossed, cut = crossed + 1, item.start
         elif _continues(tokens, n, taken):
             taken.append(item)
@@ -139,7 +139,7 @@ def _crosses(tokens: Sequence[Token], n: int, taken: Sequence[Token]) -> bool:
     if n + 1 >= len(tokens) or not taken:
         return False
     behind = tokens[n + 1]
-    if behind.large and behind.folded in names().degrees:
+    if behind.large and is_degree(behind.word, behind.folded):
         return True
     if not is_role_start(taken[0]):
         return False
@@ -250,7 +250,7 @@ def _walk_left(tokens: Sequence[Token]) -> tuple[list[Token], int]:
                 whole, lists = whole or list(taken), lists + 1
             elif cut or not _crosses_left(tokens, n, taken):
                 break
-            elif taken[0].folded not in names().degrees:
+            elif not is_degree(taken[0].word, taken[0].folded):
                 cut = item.start
         elif _extends_left(tokens, n, taken):
             taken.insert(0, item)
@@ -279,7 +279,7 @@ def _crosses_left(tokens: Sequence[Token], n: int, taken: Sequence[Token]) -> bo
     """Whether an office stands in front of the comma before a name, or a name before degrees."""
     if not taken or n == 0:
         return False
-    if taken[0].folded in names().degrees:
+    if is_degree(taken[0].word, taken[0].folded):
         return True
     if is_role_start(taken[0]) and not is_rank(taken[0]):
         return False
