@@ -166,9 +166,13 @@ class Walk:
     """Some elements were nested too deep to be told apart."""
 
 
-def walk(root: _Element, rules: MatchSet | None = None, *, hints: bool = True) -> Walk:
-    """The blocks of a part of the tree; ``rules`` are the template's labels, ``hints`` reads class words too."""
-    walker = _Walker(rules, hints=hints)
+def walk(root: _Element, rules: MatchSet | None = None, *, hints: bool = True, parts: Container[_Element] = ()) -> Walk:
+    """The blocks of a part of the tree.
+
+    ``rules`` are the template's labels, ``hints`` reads class words too, ``parts`` are elements that make blocks whatever
+    their tag.
+    """
+    walker = _Walker(rules, hints=hints, own=parts)
     walker.visit(root, 0, "text")
     walker.flush()
     _join_broken_lines(walker.out)
@@ -201,6 +205,7 @@ class _Walker:
         "linked",
         "node",
         "out",
+        "own",
         "parts",
         "role",
         "rules",
@@ -208,8 +213,9 @@ class _Walker:
         "strong_depth",
     )
 
-    def __init__(self, rules: MatchSet | None, *, hints: bool) -> None:
+    def __init__(self, rules: MatchSet | None, *, hints: bool, own: Container[_Element]) -> None:
         self.out = Walk()
+        self.own = own
         self.rules = rules
         self.hints = hints
         self.parts: list[str] = []
@@ -226,7 +232,7 @@ class _Walker:
         tag = element.tag
         label = self.label(element, tag, kind) if depth else _Label(kind)
         kind = label.kind
-        is_block = tag in _BLOCK or label.own
+        is_block = tag in _BLOCK or label.own or element in self.own
         before = (self.kind, self.node, self.cuts, self.role)
         if is_block:
             self.flush()
@@ -236,9 +242,12 @@ class _Walker:
         is_link, is_strong = tag == "a", tag in _STRONG
         self.link_depth += is_link
         self.strong_depth += is_strong
-        if element.text:
-            self.add(element.text)
-        self.children(element, depth, kind)
+        if label.role == "template:stamp":
+            self.add(" ".join(map(str, element.itertext())))
+        else:
+            if element.text:
+                self.add(element.text)
+            self.children(element, depth, kind)
         self.link_depth -= is_link
         self.strong_depth -= is_strong
         if is_block:

@@ -95,16 +95,20 @@ def locate_by_template(page: Page, templates: Iterable[Template]) -> Located | N
     """The first layout whose body stands on the page and holds prose."""
     for template in templates:
         for layout in template.layouts:
-            if any(not _present(page, text) for text in layout.detect):
-                continue
-            for text in layout.body:
-                parts = _outermost([e for _, e in find_all(page, (compile_selector(text),))])
-                parts = _one_story(parts)
-                if parts and _has_prose(parts):
-                    return Located(parts, f"template:{template.name}", template, layout)
-            if layout.json and (inner := embedded_story(page, layout.json)) is not None:
-                return Located([inner], f"template:{template.name}", template, layout)
+            parts = _parts_of(page, layout)
+            if parts and all(_present(page, text) for text in layout.detect):
+                return Located(parts, f"template:{template.name}", template, layout)
     return None
+
+
+def _parts_of(page: Page, layout: Layout) -> list[_Element]:
+    """What the first body selector that finds a story finds."""
+    for text in layout.body:
+        parts = _one_story(_outermost([e for _, e in find_all(page, (compile_selector(text),))]))
+        if parts and _has_prose(parts):
+            return parts
+    inner = embedded_story(page, layout.json) if layout.json else None
+    return [] if inner is None else [inner]
 
 
 def locate_by_markup(page: Page) -> Located | None:
@@ -350,7 +354,7 @@ def _is_paragraph(node: _Element) -> bool:
 def cut_out(located: Located, headline: _Element | None, whole: Walk | None = None) -> Story:
     """The blocks of the story's column: from the smallest element that holds headline and container."""
     scope = _common(located.parts, headline)
-    found = whole if whole is not None else walk(scope, _labels(located))
+    found = whole if whole is not None else walk(scope, _labels(located), parts=set(located.parts))
     inside = _inside(found.nodes, set(located.parts))
     places = [i for i, yes in enumerate(inside) if yes]
     if not places:
@@ -370,6 +374,8 @@ def cut_out(located: Located, headline: _Element | None, whole: Walk | None = No
             found.blocks[i].removed_by = "markup:between-parts"
     _mark_bylines(found, [*range(max(0, first - _AROUND), first), *range(last, min(len(found.blocks), last + _AROUND))])
     headline_at = next((i for i in range(first) if found.nodes[i] is headline), None)
+    if headline_at is not None:
+        found.blocks[headline_at].kind = "headline"
     mark_caption_boxes(found, max(0, first - _NEAR) if headline_at is None else headline_at, last, first, void | {headline})
     return Story(found.blocks[:first], found.blocks[first:last], found.blocks[last:], found, first, last, headline_at, scope, void)
 

@@ -89,6 +89,7 @@ def mark_caption_boxes(found: Walk, start: int, stop: int, first: int, fixed: Co
     for image in found.images:
         if not start <= image.at <= stop or _is_small(image.element) or image.cuts:
             continue
+        _free_copyright(found, image.at)
         near = [
             i for i in range(max(start, image.at - 1), min(stop, image.at + 3)) if found.blocks[i].kind in ("text", "list_item", "other")
         ]
@@ -100,6 +101,13 @@ def mark_caption_boxes(found: Walk, start: int, stop: int, first: int, fixed: Co
         if inside and size <= (_FRONT_CAPTION if image.at <= first else _BODY_CAPTION) and not any(found.blocks[i].linked for i in inside):
             for i in inside:
                 found.blocks[i].kind = "caption"
+
+
+def _free_copyright(found: Walk, at: int) -> None:
+    """A line of class "copyright" that touches a picture is the picture's, not the site's."""
+    for i in (at - 1, at, at + 1):
+        if 0 <= i < len(found.blocks) and found.blocks[i].removed_by == "hint:copyright":
+            found.blocks[i].kind, found.blocks[i].removed_by = "caption", None
 
 
 def _box(image: _Element, fixed: Container[_Element]) -> _Element | None:
