@@ -32,7 +32,7 @@ from beritaparse.text.pagetype import PageFacts, page_type
 from beritaparse.text.people import choose_people
 from beritaparse.text.publication import DateCandidate, choose_modified, choose_published, event_date
 from beritaparse.text.quotes import find_quotes
-from beritaparse.text.story import finish_body, take_dateline
+from beritaparse.text.story import drop_repeats, finish_body, take_dateline
 from beritaparse.trace import Trace
 
 if TYPE_CHECKING:
@@ -185,6 +185,7 @@ def _boilerplate(draft: Draft) -> None:
 
 
 def _dateline(draft: Draft) -> None:
+    drop_repeats(draft.story.body, draft.values.get("headline"))
     dateline = take_dateline(draft.story.body, outlets=draft.outlets, headline=draft.values.get("headline"))
     draft.put("dateline", dateline, "text:dateline")
 

@@ -376,7 +376,7 @@ def cut_out(located: Located, headline: _Element | None, whole: Walk | None = No
     headline_at = next((i for i in range(first) if found.nodes[i] is headline), None)
     if headline_at is not None:
         found.blocks[headline_at].kind = "headline"
-    mark_caption_boxes(found, max(0, first - _NEAR) if headline_at is None else headline_at, last, first, void | {headline})
+    mark_caption_boxes(found, max(0, first - _NEAR) if headline_at is None else headline_at, last, first, around | void)
     return Story(found.blocks[:first], found.blocks[first:last], found.blocks[last:], found, first, last, headline_at, scope, void)
 
 

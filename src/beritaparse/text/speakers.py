@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Speakers"]
 
 _AGED = re.compile(r"\s?\(\d{1,2}(?:\s?(?:tahun|th))?\)")
-_FATE = re.compile(r"[^.!?\n]{0,12}\s(?:di(?!hubungi|temui|konfirmasi|tanya|minta)\w+|meninggal|tewas|terluka|terjatuh|hilang|kabur|melarikan|mengalami|tertangkap|terjaring)\b")
+_FATE = re.compile(
+    r"[^.!?\n]{0,12}\s(?:di(?!hubungi|temui|konfirmasi|tanya|minta)\w+|meninggal|tewas|terluka|terjatuh|hilang|kabur|melarikan|mengalami|tertangkap|terjaring)\b"
+)
 """What happens to somebody does not make a speaker of them."""
 _FAR = 14
 """So many sentences back somebody is still remembered."""

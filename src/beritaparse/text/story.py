@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from beritaparse.article import Dateline
     from beritaparse.blocks import Block
 
-__all__ = ["Body", "finish_body", "take_dateline"]
+__all__ = ["Body", "drop_repeats", "finish_body", "take_dateline"]
 
 _TRIES = 6
 _OWN_BLOCK = 70
 _PROSE = 120
 _HINT = 2000
+_SLACK = 12
 
 
 class Body(NamedTuple):
@@ -35,6 +36,20 @@ class Body(NamedTuple):
     text: str
     syndicated_from: str | None
     signoff: str | None
+
+
+def drop_repeats(blocks: Sequence[Block], headline: str | None) -> None:
+    """The headline repeated in the story's column is no part of the story."""
+    if not headline:
+        return
+    wanted = _key(headline)
+    for block in kept(blocks):
+        if len(block.text) <= len(headline) + _SLACK and _key(block.text) == wanted:
+            block.removed_by = "repeat:headline"
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def take_dateline(blocks: Sequence[Block], *, outlets: Sequence[str], headline: str | None) -> Dateline | None:
