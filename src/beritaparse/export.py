@@ -7,7 +7,7 @@ import inspect
 from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import msgspec
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["field_docs", "json_schema", "to_dict", "to_json", "to_markdown", "to_schema_org"]
 
 _ENCODER = msgspec.json.Encoder()
+_MOMENT = Annotated[str, msgspec.Meta(extra_json_schema={"anyOf": [{"format": "date-time"}, {"format": "date"}]})] | None
+_SHOWN: dict[Any, Any] = {datetime | date | None: _MOMENT}
+"""Types that msgspec cannot describe, and how their JSON looks."""
 _MARKDOWN_SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_[]<>#|~"})
 
 
@@ -139,10 +142,12 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record as `to_json` writes it, each field with its description."""
     from beritaparse import article
 
-    schema: dict[str, Any] = msgspec.json.schema(article.Article)
+    fields = [(name, _SHOWN.get(hint, hint)) for name, hint in get_type_hints(article.Article).items()]
+    schema: dict[str, Any] = msgspec.json.schema(msgspec.defstruct("Article", fields))
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     for name, definition in schema["$defs"].items():
         docs = field_docs(getattr(article, name))
+        definition["description"] = (getattr(article, name).__doc__ or "").partition("\n")[0]
         for field, described in definition["properties"].items():
             described["description"] = docs[field]
     return schema

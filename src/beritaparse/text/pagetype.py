@@ -27,6 +27,8 @@ _TEASERS = 8
 _PARAGRAPH = 110
 """Mean length in characters from which paragraphs are those of a story."""
 _THIN = 250
+_BRIEF = 60
+"""A shorter text under a headline with a date may still be a piece of news; an error page has no date."""
 _SHORT = 600
 
 
@@ -61,7 +63,7 @@ def page_type(facts: PageFacts) -> tuple[PageType, str]:
     special = _special(facts, address)
     if special is not None:
         return special
-    if facts.body_size >= _THIN or (facts.headline and facts.body_size > 0):
+    if facts.body_size >= _THIN or (facts.headline and facts.dated and facts.body_size >= _BRIEF):
         return "article", "page"
     return "other", "page"
 
