@@ -7,15 +7,16 @@ with another page number.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from beritaparse.article import Pages
 from beritaparse.html.metadata import absolute
 from beritaparse.html.select import compile_selector, find_all
+from beritaparse.rules.registry import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -30,37 +31,66 @@ _ALL = ("all", "full")
 _PATH_NUMBER = re.compile(r"^(?P<base>.*?)(?:/page|/halaman)?/(?P<number>\d{1,2})/?$")
 _PAGER_WORDS = ("pag", "halaman", "page-links", "pagelink", "page-numbers", "multipage")
 _MOST = 60
+_SEVERAL = 2
+_ID = 4
+"""Numbers with so many digits are ids."""
+
+
+class _Entry(NamedTuple):
+    label: int | None
+    """The number that the link shows."""
+    at: int
+    """The number in its address."""
+    target: str | None
+    """None for a link that scripts follow."""
+    whole: bool
 
 
 def find_pages(page: Page, head: HeadFacts, url: str | None, rule: PageRule | None) -> Pages | None:
     """The page's place in its article; None where nothing speaks of more pages than one."""
     own = absolute(url or (head.canonical.value if head.canonical else None), head, url)
-    if not own:
-        return None
-    base, number, whole = _address(own)
-    numbers: dict[int, str] = {}
-    all_url: str | None = own if whole else None
-    for link in _pager_links(page, rule):
-        target = absolute(link.get("href"), head, url)
-        if not target:
-            continue
-        other, at, is_whole = _address(target)
-        if not _same(other, base):
-            continue
-        if is_whole:
-            all_url = all_url or target
-        elif at <= _MOST:
-            numbers.setdefault(at, target)
-    return _pages(numbers, number, whole=whole, all_url=all_url or (_all_url(base, rule) if numbers else None))
-
-
-def _pages(numbers: dict[int, str], number: int, *, whole: bool, all_url: str | None) -> Pages | None:
+    base, number, whole = _address(own) if own else ("", 1, False)
+    entries = list(_entries(page, head, url, rule, base))
+    numbers = _numbers(entries)
+    all_url = next((e.target for e in entries if e.whole and e.target), None) or (own if whole else None)
     if whole:
-        return Pages(1, None, None, all_url) if numbers or all_url else None
-    count = max([*numbers, number], default=1)
-    if count < 2:  # noqa: PLR2004 - one page is no pages
+        return Pages(1, None, None, all_url)
+    count = max([*numbers, number if base else 1], default=1)
+    if count < _SEVERAL:
         return None
-    return Pages(number, count, numbers.get(number + 1), all_url)
+    number = next((n for n, target in numbers.items() if target and _address(target)[1] == number), number)
+    return Pages(number, count, numbers.get(number + 1), all_url or _all_url(base, rule))
+
+
+def _entries(page: Page, head: HeadFacts, url: str | None, rule: PageRule | None, base: str) -> Iterator[_Entry]:
+    """The pager's links that lead to this article, or that only scripts follow."""
+    for link in _pager_links(page, rule):
+        href = (link.get("href") or "").strip()
+        text = (link.text or "").strip()
+        label = int(text) if text.isdigit() and len(text) < _ID else None
+        if href in ("", "#") or href.startswith("javascript"):
+            yield _Entry(label, 0, None, whole=False)
+            continue
+        target = absolute(href, head, url)
+        other, at, whole = _address(target or "")
+        if base and target and _same(other, base):
+            yield _Entry(label, at, target, whole)
+
+
+def _numbers(entries: Iterable[_Entry]) -> dict[int, str | None]:
+    """Page numbers with their addresses: as the links show them, since addresses may count articles instead of pages."""
+    numbers: dict[int, str | None] = {}
+    plain = [e for e in entries if not e.whole]
+    for entry in plain:
+        n = entry.label or entry.at
+        if entry.target and 0 < n <= _MOST:
+            numbers.setdefault(n, entry.target)
+    shown = {e.label for e in plain if e.label is not None and e.target is None}
+    if numbers or (len(shown) >= _SEVERAL and shown == set(range(1, len(shown) + 1))):
+        for n in shown:
+            if n <= _MOST:
+                numbers.setdefault(n, None)
+    return numbers
 
 
 def _pager_links(page: Page, rule: PageRule | None) -> Iterable[_Element]:
@@ -94,7 +124,7 @@ def _address(url: str) -> tuple[str, int, bool]:
     number, whole = 1, False
     for key in _KEYS:
         value = query.get(key, [""])[0]
-        if value.isdigit() and len(value) <= 3:  # noqa: PLR2004 - longer numbers are ids
+        if value.isdigit() and len(value) < _ID:
             number = int(value) or 1
         elif value in _ALL:
             whole = True
@@ -108,7 +138,9 @@ def _address(url: str) -> tuple[str, int, bool]:
 
 
 def _same(a: str, b: str) -> bool:
-    return a.rstrip("/") == b.rstrip("/")
+    """Whether two addresses are of one article: same path on the same house's hosts (a desk may link to another desk)."""
+    one, two = urlsplit(a), urlsplit(b)
+    return one.path.rstrip("/") == two.path.rstrip("/") != "" and domain_of("https:" + a)[1] == domain_of("https:" + b)[1]
 
 
 def _all_url(base: str, rule: PageRule | None) -> str | None:
