@@ -24,7 +24,10 @@ def page(number: int, paragraphs: tuple[str, ...]) -> str:
     """A page of the article with the site's pager."""
     links = "".join(f'<a href="https://contoh.id/rumah-baca?page={n}">{n}</a>' for n in (1, 2))
     story = "".join(f"<p>{p}</p>" for p in paragraphs)
-    return HEAD.format(title=TITLE) + f'<h1>{TITLE}</h1>{CAPTION}<div class="entry-content">{story}</div><div class="pagination">{links}</div></body></html>'
+    return (
+        HEAD.format(title=TITLE)
+        + f'<h1>{TITLE}</h1>{CAPTION}<div class="entry-content">{story}</div><div class="pagination">{links}</div></body></html>'
+    )
 
 
 def merged() -> beritaparse.Article:

@@ -63,7 +63,7 @@ def page_type(facts: PageFacts) -> tuple[PageType, str]:
     special = _special(facts, address)
     if special is not None:
         return special
-    if facts.body_size >= _THIN or (facts.headline and facts.dated and facts.body_size >= _BRIEF):
+    if facts.body_size >= _THIN or (facts.headline and (facts.dated or facts.og_type == "article") and facts.body_size >= _BRIEF):
         return "article", "page"
     return "other", "page"
 
