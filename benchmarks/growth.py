@@ -4,8 +4,8 @@
 
 Out: for each page, axis of growth (see `benchmarks.growing`) and size: the smallest time of several runs, the peak memory above
 that of an idle interpreter, and both exponents, fitted over all sizes on logarithmic scales: 1 is linear. "top" is the
-exponent between the three largest sizes alone, where fixed costs no longer flatter. Then resident memory while 10,000 pages, no two
-alike, go through one extractor. Each size is measured in a process of its own.
+exponent between the three largest sizes alone, where fixed costs no longer flatter. Time is the processor's. Then resident memory
+while 10,000 pages, no two alike, go through one extractor. Each size is measured in a process of its own.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from math import log
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import linear_regression
-from time import perf_counter
+from time import process_time
 from typing import NamedTuple
 
 from benchmarks.growing import AXES, grow
@@ -117,11 +117,11 @@ def _point(path: Path, axis: str, size: int, templates: bool) -> Point:
     best, spent, body = float("inf"), 0.0, 0
     stages: dict[str, float] = {}
     while spent < _ENOUGH:
-        began = perf_counter()
+        began = process_time()
         draft = extractor.page_draft(page)
         draft.trace.timings = {}
         body = len(extractor.run(draft, PAGE_STAGES).article().body)
-        took = perf_counter() - began
+        took = process_time() - began
         best, spent = min(best, took), spent + took
         stages = {name: min(value, stages.get(name, value)) for name, value in draft.trace.timings.items()}
     return Point(len(page), best, max(_peak() - idle, 1), body, stages)

@@ -3,8 +3,9 @@
     PYTHON worker.py TOOL
 
 Runs with the Python of the tool's own virtual environment and imports nothing but the standard library and the tool. Each
-file is read once and kept. Tools that want text get it decoded, outside the measured time. What a tool gives is thrown away inside
-the measured time, since taking down a tree is part of its price. A page on which a tool fails is answered by the error's name.
+file is read once and kept. Tools that want text get it decoded, outside the measured time. What a tool gives is thrown away
+inside the measured time, since taking down a tree is part of its price. Time is the processor's: what other programs do does
+not count. A page on which a tool fails is answered by the error's name.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import warnings
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from time import perf_counter_ns
+from time import process_time_ns
 from typing import Any
 
 Read = Callable[[bytes, str, str | None], Any]
@@ -100,9 +101,9 @@ ADAPTERS: dict[str, Callable[[], Read]] = {
 
 def timed(read: Read, data: bytes, text: str, url: str | None) -> int:
     """Nanoseconds for one page."""
-    start = perf_counter_ns()
+    start = process_time_ns()
     read(data, text, url)
-    return perf_counter_ns() - start
+    return process_time_ns() - start
 
 
 def main() -> None:
