@@ -6,8 +6,11 @@ import pytest
 
 import beritaparse
 
-HEAD = '<html lang="id"><head><title>{title}</title><meta property="og:title" content="{title}"><meta property="og:type" content="article"></head><body>'
 TITLE = "Gotong Royong Membangun Rumah Baca di Kampung Muara"
+HEAD = (
+    f'<html lang="id"><head><title>{TITLE}</title><meta property="og:title" content="{TITLE}">'
+    '<meta property="og:type" content="article"></head><body>'
+)
 CAPTION = "<figure><img src='a.jpg'><figcaption>Anak-anak membaca di teras rumah panggung. (Foto: Rudi Hartono)</figcaption></figure>"
 FIRST = (
     "SAMARINDA - Warga Kampung Muara membangun rumah baca dari kayu bekas kapal yang dikumpulkan selama satu tahun penuh.",
@@ -20,25 +23,23 @@ SECOND = (
 )
 
 
-def page(number: int, paragraphs: tuple[str, ...]) -> str:
+def page(paragraphs: tuple[str, ...]) -> str:
     """A page of the article with the site's pager."""
     links = "".join(f'<a href="https://contoh.id/rumah-baca?page={n}">{n}</a>' for n in (1, 2))
     story = "".join(f"<p>{p}</p>" for p in paragraphs)
-    return (
-        HEAD.format(title=TITLE)
-        + f'<h1>{TITLE}</h1>{CAPTION}<div class="entry-content">{story}</div><div class="pagination">{links}</div></body></html>'
-    )
+    pager = f'<div class="pagination">{links}</div>'
+    return f'{HEAD}<h1>{TITLE}</h1>{CAPTION}<div class="entry-content">{story}</div>{pager}</body></html>'
 
 
 def merged() -> beritaparse.Article:
     """Both pages, merged."""
     urls = ["https://contoh.id/rumah-baca", "https://contoh.id/rumah-baca?page=2"]
-    return beritaparse.extract_pages([page(1, FIRST), page(2, SECOND)], urls)
+    return beritaparse.extract_pages([page(FIRST), page(SECOND)], urls)
 
 
 def test_each_page_knows_its_place() -> None:
     """A page tells its number, the count and where the next one is."""
-    pages = beritaparse.extract(page(1, FIRST), "https://contoh.id/rumah-baca").pages
+    pages = beritaparse.extract(page(FIRST), "https://contoh.id/rumah-baca").pages
     assert pages is not None
     assert (pages.number, pages.count, pages.next_url) == (1, 2, "https://contoh.id/rumah-baca?page=2")
 
