@@ -33,6 +33,8 @@ _CALLED = re.compile(
 _NICKNAME = re.compile(r",?\s(?:sapaan|panggilan)\sakrab")
 _BEFORE_NICKNAME = 70
 _SENTENCE = 240
+_OFFICE = 400
+"""An office begins not further before its holder's name."""
 _RECENT = 900
 """A nickname is of somebody named so many characters before."""
 _EARLY = 4000
@@ -208,8 +210,7 @@ class Cast:
     def _role_of(self, places: Sequence[Run]) -> str | None:
         """The first office that stands before or behind a full name."""
         for run in places[:_ROLES_AT]:
-            line = self.text.rfind("\n", 0, run.start) + 1
-            before = phrase_before(self.text, line, run.start + len(" ".join(run.words)))
+            before = phrase_before(self.text, max(0, run.start - _OFFICE), run.start + len(" ".join(run.words)))
             if before is not None and before.kind == "name" and before.role:
                 return before.role
             behind = phrase_at(self.text, run.start)

@@ -94,7 +94,7 @@ def cues() -> Cues:
     return Cues(
         say=say,
         nya=nya,
-        formal=frozenset(word for word in table["formal"] if " " not in word),
+        formal=frozenset(table["formal"]),
         voice=frozenset(f"{word}kan" for word in say),
         strict=frozenset(table["strict"]),
         passive=frozenset(table["passive"]),

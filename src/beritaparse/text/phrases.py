@@ -226,7 +226,7 @@ def phrase_before(text: str, floor: int, at: int) -> Phrase | None:
 def _read_back(text: str, tokens: Sequence[Token]) -> Phrase | None:
     n = len(tokens)
     while n and tokens[n - 1].word in "),":
-        n -= 1
+        n = _before_brackets(tokens, n - 1) + 1 if tokens[n - 1].word == ")" else n - 1
     if not n or not tokens[n - 1].word[0].isalnum():
         return None
     if tokens[n - 1].folded in names().pronouns:

@@ -14,8 +14,9 @@ one mark too many or too few spoils no more than its own paragraph. Whether a sp
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _PARAGRAPHS_OPEN = 6
 _HEADLESS = 800
 """A quote without an opening mark may be so long."""
 _UNCLOSED = 1500
+_MARGIN = 24
+"""So much white space and so many bullets may stand before a quote that begins a line."""
 _WORDS = 4
 _WORD = re.compile(r"\w+")
 
@@ -108,14 +111,15 @@ class _Reader:
         self.text = text
         self.said = cache(said)
         self.pending: _Mark | None = None
-        self.pending_line = 0
+        self.pending_line = self.pending_end = 0
 
     def read(self) -> Iterator[Span]:
         """The spans in reading order."""
         for line, group in groupby(self._marks(), key=lambda item: item[0]):
             marks = [mark for _, mark in group]
+            end = self.text.find("\n", marks[-1].end)
             yield from self._carry(line, marks)
-            yield from self._paragraph(line, marks)
+            yield from self._paragraph(line, marks, end if end >= 0 else len(self.text))
         yield from self._give_up()
 
     def _marks(self) -> Iterator[tuple[int, _Mark]]:
@@ -159,14 +163,14 @@ class _Reader:
         """The words behind a mark that was never closed."""
         if self.pending is not None:
             mark, self.pending = self.pending, None
-            yield from self._unclosed(mark, _line_end(self.text, mark.end))
+            yield from self._unclosed(mark, self.pending_end, self.pending_end)
 
-    def _paragraph(self, line: int, marks: list[_Mark]) -> Iterator[Span]:
+    def _paragraph(self, line: int, marks: list[_Mark], end: int) -> Iterator[Span]:
         stack: list[_Mark] = []
         pairs: list[tuple[_Mark, _Mark]] = []
         stray: _Mark | None = None
-        for n, mark in enumerate(marks):
-            if self._opens(mark, stack, marks[n + 1 :]):
+        for mark, following in zip_longest(marks, marks[1:]):
+            if self._opens(mark, following, opened=bool(stack)):
                 stack.append(mark)
             elif stack:
                 pairs.append((stack.pop(), mark))
@@ -174,24 +178,24 @@ class _Reader:
                 stray = mark
         if stray is not None:
             yield from self._headless(stray)
-        yield from self._pairs(line, stack, pairs)
+        yield from self._pairs(line, stack, pairs, end)
 
-    def _opens(self, mark: _Mark, stack: list[_Mark], rest: list[_Mark]) -> bool:
+    def _opens(self, mark: _Mark, following: _Mark | None, *, opened: bool) -> bool:
         said = self.said(mark.end)
         if mark.side > 0:
-            return not (stack and said)
+            return not (opened and said)
         if mark.side == 0:
-            return not stack and not said
-        if said or not rest or not self._glued(mark):
+            return not opened and not said
+        if said or following is None or not self._glued(mark):
             return False
-        return self.said(rest[0].end) or (not stack and rest[0].side <= 0)
+        return self.said(following.end) or (not opened and following.side <= 0)
 
     def _glued(self, mark: _Mark) -> bool:
         """Whether a mark that looks closing opens: "Jakarta." Mengapa …"."""
         text = self.text
         return text[mark.start - 1] in ".!?" and text[mark.end : mark.end + 1] == " " and text[mark.end + 1 : mark.end + 2].isupper()
 
-    def _pairs(self, line: int, stack: list[_Mark], pairs: list[tuple[_Mark, _Mark]]) -> Iterator[Span]:
+    def _pairs(self, line: int, stack: list[_Mark], pairs: list[tuple[_Mark, _Mark]], end: int) -> Iterator[Span]:
         """The outermost pairs; a pair around a complete quote with its attribution is none, its mark was left open."""
         text = self.text
         lost: list[_Mark] = list(stack)
@@ -203,18 +207,18 @@ class _Reader:
                     continue
                 lost.append(outer.pop()[0])
             outer.append((opened, closed))
-        last = max(lost) if lost else None
-        if last is not None and not any(o.start > last.start for o, _ in outer):
-            self.pending, self.pending_line = last, line
-            lost.remove(last)
-        starts = [o.start for o, _ in outer]
+        lost.sort()
+        if lost and (not outer or outer[-1][0].start < lost[-1].start):
+            self.pending, self.pending_line, self.pending_end = lost.pop(), line, end
         spans = [Span(o.end, c.start, o.start, c.end, "closed") for o, c in outer]
+        starts = [*(span.outer_start for span in spans), *(mark.start for mark in lost), *([self.pending.start] if self.pending else ())]
+        starts.sort()
         for mark in lost:
-            until = min((s for s in starts if s > mark.start), default=_line_end(text, mark.end))
-            spans += self._unclosed(mark, until)
+            n = bisect_right(starts, mark.start)
+            spans += self._unclosed(mark, starts[n] if n < len(starts) else end, end)
         yield from sorted(spans)
 
-    def _unclosed(self, mark: _Mark, until: int) -> Iterator[Span]:
+    def _unclosed(self, mark: _Mark, until: int, line_end: int) -> Iterator[Span]:
         """Words up to an attribution in the same paragraph, else up to its end."""
         until = min(until, mark.end + _UNCLOSED)
         for match in _UNTIL_SAID.finditer(self.text, mark.end, until):
@@ -222,14 +226,14 @@ class _Reader:
                 end = match.start() + (self.text[match.start()] in ",.!?")
                 yield Span(mark.end, end, mark.start, end, "unclosed")
                 return
-        line_end = _line_end(self.text, mark.end)
         if until == line_end and _at_line_start(self.text, mark.start):
             yield Span(mark.end, until, mark.start, until, "open")
 
     def _headless(self, mark: _Mark) -> Iterator[Span]:
         """Words from the start of the paragraph to a closing mark with an attribution."""
-        start = self.text.rfind("\n", 0, mark.start) + 1
-        if mark.start - start <= _HEADLESS and self.said(mark.end):
+        floor = max(0, mark.start - _HEADLESS)
+        start = self.text.rfind("\n", floor, mark.start) + 1 or (0 if floor == 0 else -1)
+        if start >= 0 and self.said(mark.end):
             yield Span(start, mark.start, start, mark.end, "headless")
 
 
@@ -262,11 +266,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         at += len(line)
 
 
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
 def _at_line_start(text: str, at: int) -> bool:
-    start = text.rfind("\n", 0, at) + 1
-    return not text[start:at].strip(" \t>•*-–—")
+    floor = max(0, at - _MARGIN)
+    start = text.rfind("\n", floor, at) + 1
+    return (start > 0 or floor == 0) and not text[start:at].strip(" \t>•*-–—")

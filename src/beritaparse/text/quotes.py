@@ -29,6 +29,8 @@ _WORD = re.compile(r"\w+")
 _WORDS = 4
 """Fewer words without an attribution behind them are no quote."""
 _ENDS = ",.!?…"
+_MARGIN = 24
+"""So much white space may stand around a quote that fills a line."""
 
 
 def find_quotes(body: str, *, context: Sequence[str] = (), indirect: bool = False) -> tuple[Quote, ...]:
@@ -102,9 +104,12 @@ def _is_title(words: str) -> bool:
 
 
 def _fills_line(body: str, span: Span) -> bool:
-    start = body.rfind("\n", 0, span.outer_start) + 1
-    end = body.find("\n", span.outer_end)
-    return not body[start : span.outer_start].strip() and not body[span.outer_end : end if end >= 0 else len(body)].strip(" .")
+    """Whether nothing else stands on the line."""
+    before = body[max(0, span.outer_start - _MARGIN) : span.outer_start].rpartition("\n")
+    behind = body[span.outer_end : span.outer_end + _MARGIN].partition("\n")
+    starts = bool(before[1]) or span.outer_start <= _MARGIN
+    ends = bool(behind[1]) or span.outer_end + _MARGIN >= len(body)
+    return starts and ends and not before[2].strip() and not behind[0].strip(" .")
 
 
 def _without_repeats(body: str, found: list[Found]) -> list[Found]:

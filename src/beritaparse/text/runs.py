@@ -155,16 +155,21 @@ class Runs:
 
     def in_title(self, at: int) -> bool:
         """Whether a line is written like a headline, where capital letters say nothing."""
-        start = self.text.rfind("\n", 0, at) + 1
+        floor = max(0, at - _LINE)
+        start = self.text.rfind("\n", floor, at) + 1
+        if start == 0 and floor:
+            return False
         end = self.text.find("\n", at, at + _LINE)
         if end < 0 and len(self.text) - at > _LINE:
             return False
         line = self.text[start : end if end >= 0 else len(self.text)]
+        share = _TITLE_CASE
         if start > self.body_end:
+            share = 1.0 if line.endswith(".") else share
             line = line.rstrip(".!?")
             if len(line.split()) < _HEADLINE:
                 return False
-        return len(line) < _LINE and is_heading(line)
+        return len(line) < _LINE and is_heading(line, share)
 
 
 def _is_initial(item: Token) -> bool:
@@ -172,12 +177,12 @@ def _is_initial(item: Token) -> bool:
     return len(item.word) <= 2 or "." in item.word[:-1]  # noqa: PLR2004 - letter and stop
 
 
-def is_heading(line: str) -> bool:
-    """Whether a line is written like a headline: no full stop, all longer words capital."""
+def is_heading(line: str, share: float = _TITLE_CASE) -> bool:
+    """Whether a line is written like a headline: no full stop, and so large a share of the longer words capital."""
     if line.rstrip()[-1:] in (".", ",", "!", "?", ":", '"', "”"):
         return False
     large = [w for w in _WORD.findall(line) if len(w) > 3]  # noqa: PLR2004 - small words are small in titles too
-    return bool(large) and sum(w[0].isupper() for w in large) >= _TITLE_CASE * len(large)
+    return bool(large) and sum(w[0].isupper() for w in large) >= share * len(large)
 
 
 def _folded(words: Sequence[str]) -> list[str]:

@@ -65,6 +65,8 @@ _LIKEWISE = re.compile(r"(?:Hal|Kondisi|Pendapat|Keluhan|Harapan)\s(?:senada|ser
 _VERBLIKE = ("me", "di", "ber", "ter")
 _SHORT = 5
 """Longer words that begin like verbs are no names."""
+_REACH = 420
+"""So far before its verb a subject may stand."""
 _SEGMENTS = 6
 _SKIP_LEAD = re.compile(
     r"(?:(?:[Ss]ementara(?:\s(?:itu|di))?|[Aa]dapun|[Ss]edangkan|[Nn]amun|[Tt]erpisah|[Ss]enada|[Bb]egitu(?:\sjuga|\spula)?|[Hh]al\s\w+|[Ss]aat\sini|[Mm]antan)\s*,?\s*)"
@@ -136,7 +138,7 @@ def _introduced(text: str, at: int, end: int) -> Event | None:
 
 def _set_apart(text: str, start: int, at: int) -> bool:
     """Whether a word begins the sentence or stands behind a comma."""
-    head = text[start:at].rstrip()
+    head = text[max(start, at - _REACH) : at].rstrip()
     return not head or head[-1] in ',–—-"”' or head.endswith((" Masih", "Masih", "kata", "lebih"))
 
 
@@ -165,6 +167,7 @@ def _by(text: str, at: int, end: int) -> Event | None:
 
 def subject_before(text: str, start: int, verb: int) -> Event | None:
     """The phrase in front of an active verb."""
+    start = max(start, verb - _REACH)
     cut = _WITH.search(text, start, verb)
     stop = cut.start() if cut else verb
     through = list(_THROUGH.finditer(text, start, stop))

@@ -1,0 +1,123 @@
+"""Who is meant: full names from short ones, holders of offices, and the person heard before a quote."""
+
+from __future__ import annotations
+
+import pytest
+
+from beritaparse.text.cast import Cast
+from beritaparse.text.quotes import find_quotes
+from beritaparse.text.subjects import heard_in, sentences_back
+
+STORY = (
+    "Wali Kota Balikpapan, Rahmad Mas’ud, menerima penghargaan di Jakarta, Jumat (8/8/2025).\n\n"
+    "Rahmad mengungkapkan rasa syukur kepada semua pihak.\n\n"
+    "“Ini hasil kerja bersama seluruh warga kota. Kami akan terus bergerak,” ujarnya.\n\n"
+    "Ia menegaskan, capaian itu menjadi pemacu. Pemerintah kota, lanjut Rahmad, akan menambah taman."
+)
+
+
+def test_seed_of_the_project() -> None:
+    """The form of story that this library was made for: -nya behind the quote, the name with its office in the lead."""
+    (quote,) = find_quotes(STORY)
+    assert quote.text.startswith("Ini hasil kerja bersama")
+    assert (quote.speaker, quote.role, quote.cue, quote.mention) == ("Rahmad Mas’ud", "Wali Kota Balikpapan", "ujarnya", None)
+
+
+FULL = [
+    ("Rahmad", "Rahmad Mas’ud", "Wali Kota Balikpapan"),
+    ("Mas’ud", "Rahmad Mas’ud", "Wali Kota Balikpapan"),
+    ("Rahmad Mas’ud", "Rahmad Mas’ud", "Wali Kota Balikpapan"),
+    ("Sulastri", "Sulastri", None),
+]
+
+
+@pytest.mark.parametrize(("short", "full", "role"), FULL)
+def test_fullest_form(short: str, full: str, role: str | None) -> None:
+    """A short name becomes the longest run of name words that holds it; one that stands nowhere stays as it is."""
+    assert Cast(STORY).full(short, len(STORY))[:2] == (full, role)
+
+
+def test_context_gives_the_fullest_form() -> None:
+    """Headline and captions may hold more of a name than the body."""
+    assert Cast("Mawar Evani hadir.", ["Mawar Evani De Jongen di Bandung, kemarin."]).full("Mawar", 0).name == "Mawar Evani De Jongen"
+
+
+@pytest.mark.parametrize(
+    ("title", "holder"),
+    [
+        ("Wali Kota", "Rahmad Mas’ud"),
+        ("wali kota", "Rahmad Mas’ud"),
+        ("Walikota", "Rahmad Mas’ud"),
+        ("Gubernur", None),
+        ("Wali Kota Balikpapan", "Rahmad Mas’ud"),
+    ],
+)
+def test_holder_of_an_office(title: str, holder: str | None) -> None:
+    """An office is its holder's, however it is written; an office that nobody holds here is nobody's."""
+    member = Cast(STORY).holder(title, len(STORY))
+    assert (member.name if member else None) == holder
+
+
+def test_the_nearest_of_two_with_one_name() -> None:
+    """Where two people share a name, the one named last before the place is meant."""
+    text = "Andi Mulyana hadir. Andi Prasetya juga datang."
+    cast = Cast(text)
+    assert cast.full("Andi", 19).name == "Andi Mulyana"
+    assert cast.full("Andi", len(text)).name == "Andi Prasetya"
+
+
+def test_an_institution_is_no_person() -> None:
+    """A word that the text also prints in capitals or in brackets is an institution's."""
+    cast = Cast("Ampera mengaku siap. Ketua AMPERA hadir. Persatuan Bank Rakyat (Perbara) datang.")
+    assert not cast.full("Ampera", 0).person
+    assert not cast.full("Perbara", 0).person
+
+
+HEARD = [
+    ("Direktur Mega Proyek PLN Muhammad Ikhwan menyampaikan, target itu berat.", "heard", "Muhammad Ikhwan"),
+    (
+        "Dalam rapat di Komisi VII DPR, Rabu (25/11/2020), Direktur Mega Proyek PLN Muhammad Ikhwan menyampaikan hal itu.",
+        "heard",
+        "Muhammad Ikhwan",
+    ),
+    ("Bakrie (55), peternak asal Desa Winongan, Kecamatan Lembayung, kemarin, mengatakan, harga turun.", "heard", "Bakrie"),
+    ("Menurut Andini Larasati, air mulai surut.", "heard", "Andini Larasati"),
+    ("Pemerintah kota, lanjut Bagas, akan menambah taman.", "heard", "Bagas"),
+    ("Hal itu dibenarkan Kepala BPPD Lembayung, Katsuri Wijaya.", "heard", "Katsuri Wijaya"),
+    ("Hal serupa juga dialami Darsih, pedagang sayur.", "heard", "Darsih"),
+    ("Kapolres Danau Biru, AKBP Ferdi Anwari, melalui Kasi Humas Ipda Lukman Hadiyanto mengatakan hal itu.", "heard", "Lukman Hadiyanto"),
+    ("Gubernur Ridho Akbari, didampingi Sekda Nurul Azmiyati, mengatakan hal itu.", "heard", "Ridho Akbari"),
+    ("Ia menambahkan, jalan itu ditutup.", "same", None),
+    ("Menurutnya, jalan itu ditutup.", "same", None),
+    ("Selain itu, lanjutnya, jalan itu ditutup.", "same", None),
+    ("Dia memiliki dua anak.", "same", None),
+    ("Lurah Sukaraja, Bagus Wirawan, meninjau saluran.", "seen", "Bagus Wirawan"),
+    ("Seorang pria bernama Apriyanto ditangkap.", "seen", "Apriyanto"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "name"), HEARD)
+def test_who_is_heard_in_a_sentence(sentence: str, kind: str, name: str | None) -> None:
+    """A sentence names a source, goes on with the one before, or only shows somebody."""
+    event = heard_in(sentence, 0, len(sentence))
+    assert event is not None
+    assert (event.kind, event.phrase.name if event.phrase else None) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Kepatuhan warga menurun.", "Namun, jalan itu ditutup.", ""],
+)
+def test_nobody_is_heard(sentence: str) -> None:
+    """A sentence without a person has no source."""
+    assert heard_in(sentence, 0, len(sentence)) is None
+
+
+def test_sentences_come_from_the_back() -> None:
+    """Sentences end at full stops and line breaks, but not behind an initial or a title."""
+    text = "Kepala dinas dr. M. Rum hadir. Ia diam.\nHujan turun"
+    assert [text[a:b].strip() for a, b in sentences_back(text, 0, len(text))] == [
+        "Hujan turun",
+        "Ia diam.",
+        "Kepala dinas dr. M. Rum hadir.",
+    ]
