@@ -16,9 +16,10 @@ from beritaparse.blocks import Block, kept
 from beritaparse.errors import InputError, OptionsError
 from beritaparse.html import body as html_body
 from beritaparse.html.decode import check_text, decode
+from beritaparse.html.embedded import embedded_facts
 from beritaparse.html.headline import displayed_headline, title_from_metadata, without_site
 from beritaparse.html.images import pair_captions
-from beritaparse.html.metadata import HeadFacts, absolute, read_head
+from beritaparse.html.metadata import Fact, HeadFacts, absolute, read_head
 from beritaparse.html.pages import find_pages
 from beritaparse.html.tree import Page, parse
 from beritaparse.merge import merge
@@ -131,6 +132,9 @@ def _locate(draft: Draft) -> None:
         draft.located = html_body.locate_by_template(draft.tree, order)
     if draft.located is None:
         draft.located = html_body.locate_by_markup(draft.tree)
+    elif draft.located.layout is not None and draft.located.layout.json:
+        for name, values in embedded_facts(draft.tree, draft.located.layout.json).items():
+            getattr(draft.head, name)[:0] = [Fact(value, draft.located.evidence) for value in values]
 
 
 def _headline(draft: Draft) -> None:

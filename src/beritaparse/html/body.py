@@ -492,6 +492,12 @@ def times_of(story: Story) -> list[str]:
     for element in story.scope.iter("*"):
         if element is after or len(found) > 1:
             break
-        if element.tag == "time" and (value := element.get("datetime")):
+        if element.tag == "time" and (value := element.get("datetime")) and not _is_change(element):
             found.append(value)
     return found
+
+
+def _is_change(element: _Element) -> bool:
+    """A time of class "updated", as WordPress themes print it beside "published"."""
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+    return ("updated" in names or "modified" in names) and "published" not in names

@@ -113,7 +113,8 @@ def _free(text: str, start: int, end: int, *, loose: bool) -> bool:
         return False
     if last in _JOINING or (last in (",", ":", "-") and before[-2:-1].isdigit() and not _SPAN.search(before)):
         return False
-    return not (after[:1] in _AFTER and after[1:].isdigit()) and after[:1] not in ("%", "/")
+    glued = after[:1] in _AFTER and after[1:].isdigit() and not (loose and after[0] == ",")
+    return not glued and after[:1] not in ("%", "/")
 
 
 _AFTER = frozenset("/.,-:")

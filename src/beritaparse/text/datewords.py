@@ -113,7 +113,7 @@ _CLOCK_WORD = rf"(?i:{any_of(_WORDS['clock'] + _WORDS['day_parts'])})[.:]?{_S}{{
 _HANDS = r"(?P<h>[0-9]{1,2})(?P<sep>[:.])%s(?P<m>[0-9]{2})(?:(?P=sep)(?P<s>[0-9]{2})(?:[.,][0-9]{1,9})?)?(?![0-9])"
 _BEHIND = rf"{_HANDS % f'{_S}?'}(?:{_S}?(?P<half>{_HALF}))?(?:{_S}{{0,2}}\(?(?P<zone>{_ZONE}))?"
 
-GAP = re.compile(r"[ \t\u00a0\u2000-\u200f\u202f\u3000\ufeff|,;•·@–—-]{1,6}")
+GAP = re.compile(r"[ \t\u00a0\u2000-\u200f\u202f\u3000\ufeff|,;•·@/–—-]{1,6}")
 """What may stand between a date and its clock time."""
 
 CLOCK = re.compile(_BEHIND)
