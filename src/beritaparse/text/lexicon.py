@@ -71,6 +71,7 @@ class Names:
     region_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     """Regions of several words by their first word."""
     entities: frozenset[str]
+    name_words: frozenset[str]
     time: frozenset[str]
     pronouns: frozenset[str]
     demonstratives: frozenset[str]
@@ -142,6 +143,7 @@ def names() -> Names:
         "particles",
         "institution",
         "entities",
+        "name_words",
         "time",
     )
     given = frozenset(words["given"].split())

@@ -189,7 +189,7 @@ def _behind_ranks(taken: Sequence[Token]) -> int:
     for n, item in enumerate(taken):
         if item.folded == "bernama" or (floor == n and floor and item.folded in lists.corps):
             floor = n + 1
-        elif item.folded in lists.ranks:
+        elif item.folded in lists.ranks and (item.large or item.folded != "kapten"):
             floor = floor if n and taken[n - 1].folded in _GENERALS else n + 1
         elif item.folded in lists.honorifics and _is_address(taken, n, floor):
             floor = n + 1
@@ -218,6 +218,8 @@ def _peel(taken: Sequence[Token]) -> int | None:
             start = max(start, n + 1, _entity_end(taken, n))
     if start >= len(taken):
         last = taken[-1]
+        if last.folded in lists.name_words:
+            return next((n for n in range(1, len(taken) - 1) if taken[n].folded in lists.given and taken[n].large), None)
         return len(taken) - 1 if last.large and last.folded in lists.given else None
     while start < len(taken) and not taken[start].personal:
         start += 1

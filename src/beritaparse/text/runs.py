@@ -56,8 +56,7 @@ class Runs:
         """The run around the word ``text[start:end]``."""
         word = token(self.text[start:end], start)
         left, right = self._left(start), self._right(word)
-        taken = region_words([item.folded for item in left])
-        del left[: taken if taken < len(left) + len(right) else 0]
+        self._drop_region(left)
         self._drop_place(left, at_least=0 if right else 1)
         self._drop_firm(left, word, followed=bool(right))
         while left and not left[0].large:
@@ -132,6 +131,12 @@ class Runs:
     def _opens_sentence(self, at: int) -> bool:
         before = self.text[max(0, at - 2) : at].strip(' "“”')
         return not before or before[-1] in ".!?\n"
+
+    def _drop_region(self, left: list[Token]) -> None:
+        """Without the words of a region of several words before the name, which may begin before the run."""
+        folded = [item.folded for item in left]
+        if folded:
+            del left[: region_words(folded) or max(0, region_words([self._before(left[0].start), *folded]) - 1)]
 
     def _drop_place(self, left: list[Token], at_least: int) -> None:
         """Without the name of the village or the firm before the person's: "warga Desa X Budi"."""
