@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib
-import importlib.util
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +22,7 @@ import msgspec
 from beritaparse import Extractor, Options
 from evaluation import table
 from evaluation.interval import intervals
+from evaluation.quotes import quote_figures
 from evaluation.records import Gold, RecordError, digest, load_gold
 from evaluation.run import predictions
 from evaluation.score import PageScore, figures, score_pages
@@ -84,7 +83,7 @@ def sections() -> dict[str, Callable[[], Result]]:
         found["corpus"] = lambda: measure_pages(pages, CORPUS / "pages")
         found["corpus-no-templates"] = lambda: measure_pages(pages, CORPUS / "pages", Options(templates=False))
         found["dumps"] = lambda: measure_pages(dumps, CORPUS / "dumps", pinned=False)
-    if QUOTES.exists() and importlib.util.find_spec("evaluation.quotes"):
+    if QUOTES.exists():
         found["quotes"] = _measure_quotes
     found["fixtures"] = _measure_fixtures
     return found
@@ -137,8 +136,7 @@ def _result(scores: Sequence[PageScore], corpus: str | None = None) -> Result:
 
 
 def _measure_quotes() -> Result:
-    module = importlib.import_module("evaluation.quotes")
-    return Result(module.quote_figures(QUOTES), digest=hashlib.sha256(QUOTES.read_bytes()).hexdigest())
+    return Result(quote_figures(QUOTES), digest=hashlib.sha256(QUOTES.read_bytes()).hexdigest())
 
 
 def _bounds(floor: Floor) -> dict[str, str]:
