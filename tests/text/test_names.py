@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beritaparse.text.lexicon import cues, fold, names
-from beritaparse.text.names import is_degree, region_words, token, tokens_in
+from beritaparse.text.nametokens import is_degree, region_words, token, tokens_in
 from beritaparse.text.phrases import phrase_at, phrase_before
 from beritaparse.text.runs import is_heading, within
 from beritaparse.text.wordindex import WordIndex, one_slip
@@ -67,7 +67,7 @@ OTHERS = [
     ("akun @jal****.", "account", "@jal****"),
     ("pria 45 tahun itu kepada wartawan", "description", "pria 45 tahun itu"),
     ("mantan Kapolsek Sungai Tiga tersebut.", "description", "mantan Kapolsek Sungai Tiga tersebut"),
-    ("lelaki yang tinggal di Lembayung, Tirtamaya, ini", "description", "lelaki yang tinggal di Lembayung, Tirtamaya, ini"),
+    ("lelaki yang tinggal di Bogor, Jawa Barat, ini", "description", "lelaki yang tinggal di Bogor, Jawa Barat, ini"),
     ("akun tersebut.", "description", "akun tersebut"),
     ("Kapolres.", "title", "Kapolres"),
     ("wali kota kepada wartawan", "title", "wali kota"),

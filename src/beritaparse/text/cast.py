@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.text.lexicon import fold, names
-from beritaparse.text.names import token
+from beritaparse.text.nametokens import token
 from beritaparse.text.phrases import phrase_at, phrase_before
 from beritaparse.text.runs import Run, Runs, abbreviates, holds, within
 from beritaparse.text.wordindex import WordIndex, one_slip

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from beritaparse.rules.load import DATA, read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Cues", "Names", "cues", "fold", "names"]
+__all__ = ["Cues", "Names", "cues", "districts", "fold", "names"]
 
 _APOSTROPHES = str.maketrans("’‘`´", "''''")
 _SLIPS_FROM = 5
@@ -54,6 +54,7 @@ class Names:
     """Words around and in the names of people."""
 
     heads: frozenset[str]
+    firms: frozenset[str]
     common: frozenset[str]
     groups: frozenset[str]
     kin: frozenset[str]
@@ -132,6 +133,7 @@ def names() -> Names:
     table, words = read_toml("lexicon/titles.toml"), read_toml("lexicon/words.toml")
     keys = (
         "heads",
+        "firms",
         "common",
         "groups",
         "kin",
@@ -168,18 +170,27 @@ def names() -> Names:
     )
 
 
-def _by_first(regions: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+@cache
+def districts() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The words of the names of kecamatan by their first word, the longest first. They count only behind words such as "Camat"."""
+    found = {tuple(name.casefold().split()) for row in _rows("districts.csv") for name in row["names"].split(";")}
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in _by_first(found, least=1).items()}
+
+
+def _by_first(regions: Iterable[tuple[str, ...]], least: int = 2) -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in regions:
-        if len(name) > 1:
+        if len(name) >= least:
             found.setdefault(name[0], []).append(name)
     return found
 
 
 def _region_names() -> set[tuple[str, ...]]:
     """The folded words of the names of provinces, kabupaten and kota, with their short forms, and of their seats."""
-    found: set[tuple[str, ...]] = set()
-    for file in ("regions.csv", "seats.csv", "aliases.csv"):
-        with (DATA / "gazetteer" / file).open(encoding="utf-8", newline="") as stream:
-            found |= {tuple(row["name"].casefold().split()) for row in csv.DictReader(line for line in stream if not line.startswith("#"))}
-    return found
+    return {tuple(row["name"].casefold().split()) for file in ("regions.csv", "seats.csv", "aliases.csv") for row in _rows(file)}
+
+
+def _rows(file: str) -> Iterator[dict[str, str]]:
+    """The rows of a table of the gazetteer."""
+    with (DATA / "gazetteer" / file).open(encoding="utf-8", newline="") as stream:
+        yield from csv.DictReader(line for line in stream if not line.startswith("#"))

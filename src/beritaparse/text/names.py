@@ -9,41 +9,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
-from beritaparse.text.lexicon import fold, names
+from beritaparse.text.lexicon import names
+from beritaparse.text.nametokens import ends_sentence, is_degree, is_rank, is_role_start, region_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = [
-    "Phrase",
-    "PhraseKind",
-    "Token",
-    "build",
-    "clean_name",
-    "ends_sentence",
-    "is_abbreviation",
-    "is_degree",
-    "is_rank",
-    "is_role_start",
-    "name_index",
-    "region_words",
-    "token",
-    "tokens_in",
-]
+    from beritaparse.text.nametokens import Token
+
+__all__ = ["Phrase", "PhraseKind", "build", "clean_name", "name_index"]
 
 PhraseKind = Literal["name", "title", "pronoun", "description", "anonymous", "account"]
 """title: an office without its holder; description: points back to somebody ("pria itu"); anonymous: somebody or some
 institution as printed."""
 
-_TOKEN = re.compile(r"@[\w.*]*[\w*]|[^\W_][\w’'‘`´&/*-]*(?:\.(?=[\w])[\w’'-]*)*\.?|[(),;:\n]|[^\s\w]")
-_SPECIALIST = re.compile(r"(?:[SMD]|Sp|Ph)[A-Z]\w*[a-z]|Sp[A-Z]")
-"""Degrees without full stops: SPd, MKes, SpPD-KEMD."""
-_NOUN = re.compile(r"(?:pe|ke)\w{5,}an$")
-"""Nouns of doing and being, such as "pelonggaran" and "kepatuhan", which open headings."""
-_DEGREES_SMALL = frozenset(("apt", "lc", "ners", "psikolog"))
 _CLAUSE = re.compile(r" yang [^,.;:()\"“”\n]{3,60}")
 _DEFINITE = re.compile(r" (?:yang|kelahiran|asal|berusia|berdarah|lulusan|jebolan)\b[^,.;:()\"“”\n]{3,60}")
 _LONGEST_NAME = 4
@@ -53,22 +34,8 @@ _GENERALS = frozenset(
 )
 """Before "Jenderal" these make an office of it."""
 _SCHOOLS = frozenset(("man", "mts", "mtsn", "sd", "sdn", "sma", "sman", "smk", "smkn", "smp", "smpn"))
+_LONGEST_REGION = 6
 _COMPANIES = frozenset(("cv", "pt", "ud"))
-
-
-class Token(NamedTuple):
-    """A word or mark of a phrase."""
-
-    start: int
-    end: int
-    word: str
-    folded: str
-    large: bool
-    """It begins with a capital letter."""
-    office: bool
-    """It is of an office, an institution or a place."""
-    personal: bool
-    """It may be part of a person's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,81 +56,6 @@ class Phrase:
     def titled(self) -> bool:
         """Whether an office, a rank or a form of address stands before the name."""
         return bool(self.name) and len(self.mention) < self.end - self.start
-
-
-def token(word: str, start: int = 0) -> Token:
-    """A word with what the lists say of it."""
-    return Token(start, start + len(word), word, *_facts(word))
-
-
-def tokens_in(text: str, start: int, end: int) -> list[Token]:
-    """The words and marks of a stretch of text."""
-    return [Token(m.start(), m.end(), m[0], *_facts(m[0])) for m in _TOKEN.finditer(text, start, end)]
-
-
-@lru_cache(maxsize=1 << 14)
-def _facts(word: str) -> tuple[str, bool, bool, bool]:
-    folded, large = fold(word), word[0].isupper()
-    office = _is_office(word, folded, large)
-    return folded, large, office, large and not office and _is_personal(word, folded)
-
-
-def _is_office(word: str, folded: str, large: bool) -> bool:
-    lists = names()
-    if folded in lists.given:
-        return False
-    if folded in lists.heads or folded in lists.institution or folded in lists.places or folded in lists.entities:
-        return True
-    if len(word) > 2 and word.isupper() and "." not in word:  # noqa: PLR2004 - two capitals may be initials
-        return True
-    return word[0].isdigit() or "&" in word or (folded in lists.common and not large)
-
-
-def _is_personal(word: str, folded: str) -> bool:
-    lists = names()
-    if folded in lists.given:
-        return True
-    if folded in lists.time or folded in lists.openers or is_degree(word, folded):
-        return False
-    return not _NOUN.match(folded)
-
-
-def is_degree(word: str, folded: str) -> bool:
-    """Whether a word is a degree: S.H., MSi, SpPD. A short one without full stops must be in capitals."""
-    if folded not in names().degrees:
-        return _SPECIALIST.match(word) is not None
-    return "." in word[:-1] or word[1:] != word[1:].lower() or folded in _DEGREES_SMALL
-
-
-def is_abbreviation(item: Token) -> bool:
-    """Whether the full stop at the end belongs to the word: M., Dr., S.H."""
-    core, lists = item.word[:-1], names()
-    return (
-        len(core) == 1
-        or "." in core
-        or item.folded in lists.honorifics
-        or item.folded in lists.degrees
-        or item.folded in lists.abbreviations
-    )
-
-
-def ends_sentence(item: Token) -> bool:
-    """Whether a full stop that ends a sentence is glued to the word."""
-    return item.word[-1] == "." and not is_abbreviation(item)
-
-
-def is_rank(item: Token) -> bool:
-    """Whether it is a rank or a form of address."""
-    lists = names()
-    return item.folded in lists.ranks or item.folded in lists.honorifics
-
-
-def is_role_start(item: Token) -> bool:
-    """Whether a phrase that begins so begins with an office or a common noun."""
-    lists = names()
-    if item.large and item.folded in lists.given:
-        return False
-    return not item.large or item.folded in lists.heads or item.folded in lists.common or item.folded in lists.institution
 
 
 def name_index(taken: Sequence[Token], cut: int = 0) -> int | None:
@@ -245,21 +137,13 @@ def _entity_end(taken: Sequence[Token], n: int) -> int:
 def _region_end(taken: Sequence[Token], n: int) -> int:
     """Behind the region that begins at a word, if words follow it; else 0."""
     lists = names()
-    for phrase in lists.region_phrases.get(taken[n].folded, ()):
-        end = n + len(phrase)
-        if end < len(taken) and tuple(item.folded for item in taken[n:end]) == phrase:
-            return end
     before = taken[n - 1].folded if n else ""
+    rest = [item.folded for item in taken[n : n + _LONGEST_REGION]]
+    length = region_words(rest, before)
+    if length and n + length < len(taken):
+        return n + length
     governs = before in lists.heads or before in lists.entities or before == "kota"
     return n + 1 if governs and taken[n].folded in lists.regions and n + 1 < len(taken) else 0
-
-
-def region_words(folded: Sequence[str]) -> int:
-    """How many words a region of several words takes at the start of a run of folded words; 0 for none."""
-    for phrase in names().region_phrases.get(folded[0], ()) if folded else ():
-        if tuple(folded[: len(phrase)]) == phrase:
-            return len(phrase)
-    return 0
 
 
 def clean_name(items: Sequence[Token]) -> str:

@@ -8,15 +8,18 @@ reading stops after so many characters, so that the time it takes does not depen
 
 from __future__ import annotations
 
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from beritaparse.text.lexicon import names
-from beritaparse.text.names import Phrase, build, ends_sentence, is_degree, is_rank, is_role_start, name_index, tokens_in
+from beritaparse.text.names import Phrase, build, name_index
+from beritaparse.text.nametokens import ends_sentence, is_degree, is_rank, is_role_start, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from beritaparse.text.names import PhraseKind, Token
+    from beritaparse.text.names import PhraseKind
+    from beritaparse.text.nametokens import Token
 
 __all__ = ["phrase_at", "phrase_before"]
 
@@ -35,6 +38,7 @@ _PLACE_WORDS = 2
 _NAME_WORDS = 4
 _OFFICE_WORDS = 16
 _SHORT_OFFICE = 5
+_PREPOSITIONS = frozenset(("bersama", "dari", "dengan", "di", "ke", "kepada", "oleh", "pada", "untuk"))
 
 
 def phrase_at(text: str, at: int) -> Phrase | None:
@@ -91,12 +95,24 @@ def _description(text: str, tokens: Sequence[Token]) -> Phrase | None:
     first, lists = tokens[0], names()
     if not is_role_start(first) or first.folded in lists.anyone or first.folded in lists.demonstratives:
         return None
-    for item in tokens[:_DESCRIPTION]:
+    for item, behind in zip_longest(tokens[:_DESCRIPTION], tokens[1:_DESCRIPTION]):
         if item.folded in lists.demonstratives:
             return _pointing(text, first, item)
+        if _names_somebody(item, behind):
+            return None
         if item.word in ".;:\n!?" or ends_sentence(item) or (item.folded in lists.stops and item.folded not in lists.clauses):
             return None
     return None
+
+
+def _names_somebody(item: Token, behind: Token | None) -> bool:
+    """Whether a name stands here that is no part of a description: behind a comma, or before a verb."""
+    if behind is None:
+        return False
+    if item.word == ",":
+        return behind.personal
+    small = behind.word[0].islower() and behind.folded not in names().clauses and behind.folded not in names().demonstratives
+    return item.personal and small and behind.folded not in names().joins
 
 
 def _gather(text: str, tokens: Sequence[Token]) -> Phrase | None:
@@ -296,7 +312,7 @@ def _office_ends(tokens: Sequence[Token]) -> bool:
             break
         taken.insert(0, tokens[n])
     found = _from_head(taken)
-    if not found:
+    if not found or any(item.folded in _PREPOSITIONS and behind is found[0] for item, behind in pairwise(tokens)):
         return False
     # the place of an office may look like a name: "Camat Rawa Indah,"
     return (is_role_start(found[0]) and name_index(found) is None) or (found[0].folded in names().heads and len(found) <= _SHORT_OFFICE)

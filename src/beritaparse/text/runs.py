@@ -11,12 +11,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.text.lexicon import cues, fold, names
-from beritaparse.text.names import clean_name, region_words, token
+from beritaparse.text.names import clean_name
+from beritaparse.text.nametokens import is_rank, region_words, token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from beritaparse.text.names import Token
+    from beritaparse.text.nametokens import Token
     from beritaparse.text.wordindex import WordIndex
 
 __all__ = ["Run", "Runs", "abbreviates", "holds", "is_heading", "within"]
@@ -116,7 +117,7 @@ class Runs:
         lists = names()
         if item.folded in lists.particles:
             return True
-        if item.folded in lists.given:
+        if item.folded in lists.given or item.folded in lists.name_words:
             return item.large
         return item.personal and not self.is_common(item) and item.folded not in cues().say and item.folded not in lists.ranks
 
@@ -136,7 +137,10 @@ class Runs:
         """Without the words of a region of several words before the name, which may begin before the run."""
         folded = [item.folded for item in left]
         if folded:
-            del left[: region_words(folded) or max(0, region_words([self._before(left[0].start), *folded]) - 1)]
+            before = self._before(left[0].start)
+            start = left[0].start - len(before) - 1
+            length = region_words(folded, before) or region_words([before, *folded], self._before(start)) - 1
+            del left[: max(0, length)]
 
     def _drop_place(self, left: list[Token], at_least: int) -> None:
         """Without the name of the village or the firm before the person's: "warga Desa X Budi"."""
@@ -148,15 +152,20 @@ class Runs:
         """Without the name of an institution before the person's: "Direktur Anyelir Susan Herawati"."""
         lists = names()
         given = word.folded in lists.given
-        if not left or any(item.folded in lists.given for item in left) or not (given or followed):
+        first = next((n for n, item in enumerate(left) if item.folded in lists.given), None)
+        if not left or first == 0 or not (given or followed or first) or len(left[0].word) <= 2:  # noqa: PLR2004 - an initial
             return
         match = _LEFT.search(self.text, max(0, left[0].start - _BACK), left[0].start)
         before = token(match[1]) if match else None
-        if before is None or not before.large or before.personal or before.folded in lists.ranks or before.folded in lists.honorifics:
+        if before is None or not before.large or before.personal or is_rank(before) or before.folded in lists.heads - lists.firms:
             return
         together = self.text[left[0].start : word.start]
-        if given or self.index.count(left[0].word) > sum(self.text.startswith(together, at) for at in self.index.places(left[0].word)):
-            left.clear()
+        if (
+            first
+            or given
+            or self.index.count(left[0].word) > sum(self.text.startswith(together, at) for at in self.index.places(left[0].word))
+        ):
+            del left[:first]
 
     def in_title(self, at: int) -> bool:
         """Whether a line is written like a headline, where capital letters say nothing."""

@@ -31,6 +31,10 @@ _FATE = re.compile(
     r"[^.!?\n]{0,12}\s(?:di(?!hubungi|temui|konfirmasi|tanya|minta)\w+|meninggal|tewas|terluka|terjatuh|hilang|kabur|melarikan|mengalami|tertangkap|terjaring)\b"
 )
 """What happens to somebody does not make a speaker of them."""
+_REFERS = re.compile(
+    r"\s*((?:Demikian|Itulah|(?:Hal|Harapan|Imbauan|Pernyataan|Penegasan|Pesan|Seruan)\s(?:itu|ini|tersebut))\b(?:\s\w+){0,3}?\sdi\w+kan\b)"
+)
+_SENTENCE = 160
 _FAR = 14
 """So many sentences back somebody is still remembered."""
 
@@ -88,6 +92,8 @@ class Speakers:
             return led
         if quote.attribution is None and quote.span.shape == "open" and following is not None and self._adjacent(quote, following):
             return None
+        if quote.attribution is None and (behind := self._said_behind(quote.span.outer_end)):
+            return behind
         found = self._antecedent(floor, quote.span.outer_start)
         if found is None and phrase is not None and phrase.kind == "description":
             return Member(phrase.mention, None, person=False)
@@ -150,6 +156,14 @@ class Speakers:
                 return self.meant(phrase)
         return None
 
+    def _said_behind(self, at: int) -> Member | None:
+        """The source of a sentence that refers to the quote before it: "Hal itu disampaikan X"."""
+        opens = _REFERS.match(self.text, at)
+        if opens is None:
+            return None
+        event = heard_in(self.text, opens.start(1), min(opens.end() + _SENTENCE, len(self.text)))
+        return self.meant(event.phrase) if event and event.phrase and event.kind == "heard" else None
+
     def _antecedent(self, floor: int, at: int) -> Member | None:
         """The person last heard before ``at``, else who spoke last."""
         seen: Member | None = None
@@ -181,7 +195,7 @@ class Speakers:
             return True
         if _FATE.match(self.text, phrase.end):
             return False
-        return " " in member.name and self.text.find(member.name.split()[0]) >= floor
+        return (" " in member.name or phrase.titled) and self.text.find(member.name.split()[0]) >= floor
 
     def _adjacent(self, quote: Found, following: Found) -> bool:
         return not self.text[quote.span.outer_end : following.span.outer_start].strip()

@@ -107,15 +107,7 @@ def heard_in(text: str, start: int, end: int) -> Event | None:
             event = _introduced(text, match.end(), end)
         elif word == "menurut":
             event = _named(text, match.end(), end)
-        elif word in lists.nya or word in (
-            "menurutnya",
-            "dikatakannya",
-            "ditambahkannya",
-            "dijelaskannya",
-            "diakuinya",
-            "ditegaskannya",
-            "diungkapkannya",
-        ):
+        elif word in lists.nya or (word.endswith("nya") and (word == "menurutnya" or word[:-3] in lists.passive)):
             event = Event("same", None, match.start()) if _set_apart(text, start, match.start()) else None
         elif word in lists.say:
             event = _named(text, match.end(), end) if _set_apart(text, start, match.start()) else None
@@ -237,7 +229,7 @@ def _seen(text: str, start: int, end: int) -> Event | None:
     folded = fold(word[0])
     if folded in _SAME:
         return Event("same", None, start)
-    if folded in names().openers and folded not in names().heads:
+    if folded in names().openers and folded not in names().heads and folded not in names().anyone:
         return None
     if folded.startswith(_VERBLIKE) and len(folded) > _SHORT and folded not in names().given and folded not in names().heads:
         return None
