@@ -27,9 +27,12 @@ _DASH = re.compile(r"\s{0,3}[-–—~]+\s|\s[-–—~]")
 _NUMBERS = re.compile(r"[\d\s|/,.:…«»<>-]*\Z")
 _TITLE = re.compile(r"[\W_]{0,6}[A-Z\d]")
 _NAME = re.compile(
-    r"\W{0,4}[A-Z][\w.'’`-]*(?:(?:\s?[,&/|+]\s?|\s[-–•]\s|\s)(?:[A-Z][\w.'’`-]*|dan|bin|binti|van|de|al|el|at)){0,12}\s?(?:\([^()]{0,30}\))?[.*]?\Z"
+    r"\W{0,4}[A-Z][\w.'’`-]*(?:(?:\s?[,&/|+]\s?|\s[-–•]\s|\s)(?:[A-Z][\w.'’`-]*:?|dan|bin|binti|van|de|al|el|at)){0,12}\s?(?:\([^()]{0,30}\))?[.*]?\Z"
 )
 _COLON_NAME = re.compile(r'\s{0,3}[:：]\s{0,3}[^.!?;:“”"]{0,90}(?:[:.|][^!?;“”"]{0,60})?\Z')
+_LISTED = re.compile(r"[,|/&]")
+_NAME_WORDS = 4
+"""More words in capitals are a headline: "Penulis Sekar Ayu Luncurkan Buku Baru"."""
 _SHORT = 6
 _LIST = 400
 _MOSTLY = 0.6
@@ -67,7 +70,10 @@ def _list(text: str, at: int, _linked: int) -> bool:
 def _name(text: str, at: int, _linked: int) -> bool:
     if _WORD.search(text, at) is None:
         return False
-    return _COLON_NAME.match(text, at) is not None or (text[at : at + 1].isspace() and _NAME.match(text, at) is not None)
+    if _COLON_NAME.match(text, at) is not None:
+        return True
+    few = text.count(" ", at) <= _NAME_WORDS or _LISTED.search(text, at) is not None
+    return few and text[at : at + 1].isspace() and _NAME.match(text, at) is not None
 
 
 def _numbers(text: str, at: int, _linked: int) -> bool:

@@ -43,6 +43,7 @@ _CLOSING = frozenset(("credits", "share", "signoffs", "tags"))
 _PARAGRAPHS = 3
 _REACH = 6
 _TOP = 8
+_SIGNED_WORDS = 4
 _SHORT = 20
 
 
@@ -162,12 +163,30 @@ class _Page:
                 continue
             if at in stray or (block.linked and is_linked_headline(block)):
                 block.kind, block.removed_by = "other", f"boilerplate:form.{'stray' if at in stray else 'linked'}-headline"
-            elif at != self.plan.last and has_credit(block.text, outlets=outlets):
+            elif at != self.plan.last and has_credit(block.text, outlets=outlets) and not self.may_be_signed(at):
                 block.kind = "caption" if split_credit(block.text, outlets=outlets)[0] else "credit"
+                self.label_between(at)
             elif at < _TOP and at + 1 < self.stop and self.is_printed_twice(at):
                 block.kind = self.blocks[at + 1].kind = "caption"
             elif self.plan.outside(at):
                 self.label_outside(at)
+
+    def label_between(self, at: int) -> None:
+        """A line between two credits is a caption, as in slide shows: credit, caption, credit, caption."""
+        if (
+            at > 1
+            and self.blocks[at].kind == self.blocks[at - 2].kind == "credit"
+            and is_open(between := self.blocks[at - 1])
+            and not between.linked
+        ):
+            between.kind = "caption"
+
+    def may_be_signed(self, at: int) -> bool:
+        """Whether a block right behind the prose may be a short last paragraph with a sign-off, not a caption."""
+        if self.plan.last < 0 or not self.closes(at):
+            return False
+        rest, mark = strip_signoff(self.blocks[at].text)
+        return mark is not None and rest.count(" ") >= _SIGNED_WORDS
 
     def is_printed_twice(self, at: int) -> bool:
         """Whether a line at the top of a page stands there twice in a row, as captions do."""

@@ -40,7 +40,7 @@ _OUTLET_BEHIND = re.compile(
     r"|Jurnalis|Okezone|Wolipop|Sport)\b.{0,80}\Z"
 )
 _DATED = re.compile(r"(?:\s?(?:[|•·,/]|\s-|-)\s?|(?<=[a-z])(?=\d))(?:[A-Z][a-z’'.]{3,8},? )?\d{1,2}[\s/-]\w{1,9}[\s/-]\d{2,4}")
-_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 _ADDRESS = re.compile(r"[@#\d]|https?:|www\.|\.(?:com|id|net|org|tv|news|co|info)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"_\w*\Z")
 _WORD = re.compile(r"[^\s]+")
@@ -52,6 +52,7 @@ class _Words(NamedTuple):
     roles: dict[str, str]
     label: re.Pattern[str]
     opener: re.Pattern[str]
+    prefix: re.Pattern[str]
     nobody: frozenset[str]
     degrees: frozenset[str]
     outlets: frozenset[str]
@@ -71,6 +72,7 @@ def _words() -> _Words:
         roles,
         re.compile(rf"(?:(?<=[\s|/\[(,-])|^|(?<=[a-z0-9])(?=[A-Z]))({names})(?:\s?[&/]\s?(?:{names}))?\s{{0,2}}:\s*", re.IGNORECASE),
         re.compile(rf"\W{{0,4}}({names})\b(?!\s?:)[\s:-]*", re.IGNORECASE),
+        re.compile(rf"\W{{0,4}}(?:{names})\b[\s:-]+", re.IGNORECASE),
         frozenset(data["words"]["nobody"]),
         frozenset(data["words"]["degrees"]),
         frozenset(_key(name) for name in [*outlets["names"], *outlets["beside_a_place"]]),
@@ -124,12 +126,18 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     opener = None if labels and not text[: labels[0].start()].strip(" |[(-") else words.opener.match(text)
     if opener is not None:
         end = labels[0].start() if labels else len(text)
-        yield words.roles[_folded(opener.group(1))], text[opener.end() : end]
+        yield words.roles[_folded(opener.group(1))], _behind_desk(opener.group(1), text[opener.end() : end])
     for at, label in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
         yield words.roles[_folded(label.group(1))], text[label.end() : end]
     if opener is None and not labels:
         yield "author", _unlabelled(text)
+
+
+def _behind_desk(label: str, value: str) -> str:
+    """ "Kontributor Kota X, Name", "Laporan wartawan Outlet, Name": the name stands behind the comma."""
+    desk, _, name = value.partition(",")
+    return name if name.strip() and " " in desk.strip() and _folded(label).startswith(("kontributor", "laporan", "koresponden")) else value
 
 
 def _folded(label: str) -> str:
@@ -183,7 +191,7 @@ def clean_person(name: str, *, outlets: Sequence[str] = ()) -> str | None:
     Capitals throughout become usual spelling ("SEKAR AYU" → "Sekar Ayu"); other spellings stay as printed.
     """
     name = _SUFFIX.sub("", _PLACE.sub("", " ".join(name[:200].split()))).strip(" .,;:|/•·*–—-[]()\"“”'")
-    label = _words().opener.match(name)
+    label = _words().prefix.match(name)
     if label is not None and label.end() < len(name):
         name = name[label.end() :].strip()
     words = _WORD.findall(name)

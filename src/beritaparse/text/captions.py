@@ -94,12 +94,17 @@ def _same(first: str, second: str) -> bool:
 
 
 def has_credit(text: str, *, outlets: Sequence[str] = ()) -> bool:
-    """Whether a line ends in a photo credit that can be nothing else, or is one."""
-    if len(text) > _LONGEST or not may_have_credit(text):
+    """Whether a line is a photo credit, or ends in or opens with one that can be nothing else."""
+    if len(text) > _LONGEST or not text.strip():
+        return False
+    if text[:1].isalpha() and credit_in_front(text, sure=True)[1] is not None:
+        return True
+    if not may_have_credit(text):
         return False
     if is_credit(text, outlets) is not None:
         return True
-    return credit_at_end(text, outlets, sure=True)[1] is not None
+    opens = text.split(None, 1)[0].casefold().strip(":.") in _words().leads
+    return credit_at_end(text, outlets, sure=not opens)[1] is not None
 
 
 def is_caption_like(text: str, *, loose: bool = False) -> bool:
@@ -110,7 +115,7 @@ def is_caption_like(text: str, *, loose: bool = False) -> bool:
     """
     if not text or len(text) > _LONGEST:
         return False
-    if has_credit(text) or (text[:1].isalpha() and credit_in_front(text, sure=True)[1] is not None):
+    if has_credit(text):
         return True
     if len(text) > _LIKELY or text[:1] in "“\"'‘-–•":
         return False

@@ -28,7 +28,7 @@ _SHOUTED = 4
 _BRACKET = re.compile(r"\s?[(\[]\s?([^()\[\]]{1,90})\s?[)\]]\W{0,3}\Z")
 _LABELLED = re.compile(
     r"(?:^|[\s.!?,/(*])\W{0,2}(?:(?i:foto|photo|fotografer|dokumentasi|kredit|credits?|sumber|source)(?:\s(?i:foto|oleh|by))?\s?:"
-    r"|(?:Foto|FOTO|Photo)/|(?i:dok|doc)\s?[.:])\s?(\S.{0,70})\Z"
+    r"|(?<![A-Z] )(?:Foto|FOTO|Photo)/|(?i:dok|doc)\s?[.:])\s?(\S.{0,70})\Z"
 )
 _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)\s)\s?(\S.{0,80})\Z")
 _SLASH = re.compile(r"(?:\s|(?<=[.\w*”\"]))[.*]{0,2}/\s?((?:[A-Za-z@][\w.@-]*)(?:[ /][\w.@-]+){0,4})\Z")
@@ -112,9 +112,18 @@ def is_credit(text: str, outlets: Sequence[str] = ()) -> str | None:
         return _tidy(inner if low.startswith(("dok", "doc")) else found.group(1))
     if _ACCOUNT.fullmatch(inner):
         return inner
-    if _PATH.fullmatch(inner) and _is_path(inner) and not _GLUE.search(inner):
+    if _PATH.fullmatch(inner) and _is_path(inner) and _is_signature(inner):
         return _tidy(inner)
     return None
+
+
+def _is_signature(path: str) -> bool:
+    """Whether a path is a credit alone: names only, or an address; no caption with a credit glued to it, no "TNI/Polri"."""
+    left, _, right = path.partition("/")
+    if _GLUE.search(path) or {_fold(left), _fold(right)} & _data()[2]:
+        return False
+    words = path.replace("/", " ").split()
+    return all(not w[0].islower() and not (w.endswith(".") and len(w) > _SHOUTED) for w in words) or _DOMAIN.search(path) is not None
 
 
 def _names_someone(text: str, outlets: Sequence[str]) -> bool:

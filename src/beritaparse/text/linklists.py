@@ -129,7 +129,7 @@ def _is_stray(block: Block, before: Block, after: Block) -> bool:
     words = _WORD.findall(text)
     if not is_open(block) or block.kind != "text" or len(text) < _STRAY or len(words) < _STRAY_WORDS or not text[:1].isupper():
         return False
-    if not _is_title(text) or any(w[0].islower() and w not in small for w in words):
+    if not _is_title(text) or any(w[0].islower() and w not in small for w in text.split()):
         return False
     own = {w.casefold() for w in words if len(w) >= _STAY and w.casefold() not in small}
     near = {w.casefold() for w in _WORD.findall(f"{before.text} {after.text}")}

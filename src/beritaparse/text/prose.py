@@ -24,10 +24,13 @@ __all__ = ["Outline", "ends_sentence", "is_open", "outline"]
 
 _PROSE = 80
 _LONG = 120
+_SENTENCE = 30
 _LINKED = 0.5
 _WINDOW = 25
 _ENDS = (".", "!", "?", "”", '"', "’", ")", "]", "*", ".'")
-_TEASER = ("…", "...", "[…]", "[...]", "more", "more »", "Selengkapnya", "selengkapnya")
+_CUT = ("…", "...", "[…]", "[...]")
+_RUN = 3
+_RUN_SIZE = 50
 
 
 @dataclass(slots=True)
@@ -86,36 +89,65 @@ def is_open(block: Block) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends like a sentence."""
-    return text.endswith(_ENDS) and not text.endswith(("...", "…"))
+    """Whether a text ends like a sentence, and is not cut off like a teaser."""
+    return text.endswith(_ENDS) and not text.endswith(_CUT)
 
 
 def outline(blocks: Sequence[Block], hits: Sequence[Sequence[Phrase]]) -> Outline:
     """The outline of the blocks; ``hits`` are the phrases that each fits."""
-    plan = Outline()
-    before = -1
-    for at, block in enumerate(blocks):
-        plan.linked = plan.linked or block.linked > 0
-        if not is_open(block) or hits[at]:
-            if before >= 0 and hits[at] and any(p.group in ("credits", "signoffs") for p in hits[at]) and is_open(block):
-                plan.pairs.append(before)
-            continue
-        text, size = block.text, len(block.text)
-        if size >= _PROSE and block.linked < _LINKED * size and block.kind != "heading" and ends_sentence(text):
-            plan.prose.append(at)
-            if size >= _LONG and not text.endswith(_TEASER):
-                if before >= 0:
-                    plan.pairs.append(before)
-                elif text[-1] in ")]*" and strip_signoff(text)[1] is not None:
-                    plan.pairs.append(at)
-                before = at
-        elif not _is_neutral(block, text, size):
-            before = -1
+    plan = Outline(linked=any(block.linked for block in blocks))
+    plan.prose = [at for at, block in enumerate(blocks) if not hits[at] and is_open(block) and _is_sentence(block, _PROSE)]
+    _extend(plan, blocks, hits)
     plan.cut(len(blocks))
+    plan.pairs = sorted(set(_runs(blocks, hits)))
     plan.sizes = list(accumulate(len(blocks[at].text) for at in plan.prose))
     return plan
 
 
-def _is_neutral(block: Block, text: str, size: int) -> bool:
+def _is_sentence(block: Block, size: int) -> bool:
+    text = block.text
+    return len(text) >= size and block.linked < _LINKED * len(text) and block.kind != "heading" and ends_sentence(text)
+
+
+def _extend(plan: Outline, blocks: Sequence[Block], hits: Sequence[Sequence[Phrase]]) -> None:
+    """A last paragraph may be short: sentences right behind the prose belong to it."""
+    for at in range(plan.prose[-1] + 1, len(blocks)) if plan.prose else ():
+        block = blocks[at]
+        if block.removed_by is not None:
+            continue
+        if hits[at] or block.linked or block.kind not in ("text", "quote") or not _is_sentence(block, _SENTENCE):
+            return
+        plan.prose.append(at)
+
+
+def _runs(blocks: Sequence[Block], hits: Sequence[Sequence[Phrase]]) -> Iterator[int]:
+    """Where a story is surely told: two long paragraphs or three shorter ones in a row, or a long one that is signed."""
+    before = -1
+    run: list[int] = []
+    for at, block in enumerate(blocks):
+        if not is_open(block):
+            continue
+        if hits[at]:
+            if before >= 0 and any(p.group in ("credits", "signoffs") for p in hits[at]):
+                yield before
+        elif not _is_sentence(block, _RUN_SIZE):
+            before, run = (before, run) if _is_neutral(block) else (-1, [])
+        else:
+            run = [*run[1 - _RUN :], at]
+            if len(run) == _RUN:
+                yield run[0]
+            if len(block.text) >= _LONG:
+                if before >= 0:
+                    yield before
+                elif _is_signed(block.text):
+                    yield at
+                before = at
+
+
+def _is_signed(text: str) -> bool:
+    return text[-1] in ")]*" and strip_signoff(text)[1] is not None
+
+
+def _is_neutral(block: Block) -> bool:
     """A short sentence, a subheading or a numbered line does not tell paragraphs apart."""
-    return (block.kind == "heading" and not block.linked) or (block.linked < _LINKED * size and ends_sentence(text)) or text[:1].isdigit()
+    return (block.kind == "heading" and not block.linked) or _is_sentence(block, 0) or block.text[:1].isdigit()

@@ -33,7 +33,7 @@ _KNOWN = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?:QS|Q\.S|HR|H\.R|Surat|Surah|Al-|An-|Ar-|As-|At-|Az-|Ali |Matius|Markus|Lukas|Yohanes|Mazmur|Ayat|Pasal|Hadis)\b"
-    r"|.{0,40}\d\s?:\s?\d|[^\W\d_]{0,12}\W?\d{4}\Z"
+    r"|.{0,40}\d\s?:\s?\d|(?:[A-Z][^\W\d_]{0,12}\W?)?(?:19|20)\d\d\Z"
 )
 _STAGE = frozenset(
     (
