@@ -1,0 +1,94 @@
+"""Bylines: persons with their roles, in every form; outlets, desks, codes and addresses are nobody."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beritaparse.rules.load import read_toml, toml_of
+from beritaparse.text.bylines import clean_person, is_name, parse_byline, parse_bylines
+from tests.conftest import CASES
+
+DATA = toml_of(CASES / "bylines.toml")
+OUTLETS = ("Kabar Senja", "kabarsenja.example", "Merdeka.com")
+
+
+@pytest.mark.parametrize(("text", "people"), DATA["lines"])
+def test_bylines(text: str, people: list[str]) -> None:
+    """Each label gives its role to the names behind it; dates, places, degrees and outlets are no names."""
+    assert [f"{p.name} = {p.role}" for p in parse_byline(text, outlets=OUTLETS)] == people
+
+
+@pytest.mark.parametrize(("texts", "people"), DATA["together"])
+def test_labels_on_lines_of_their_own(texts: list[str], people: list[str]) -> None:
+    """A label alone gives its role to the lines behind it, until the next label."""
+    assert [f"{p.name} = {p.role}" for p in parse_bylines(texts, outlets=OUTLETS)] == people
+
+
+@pytest.mark.parametrize("name", DATA["persons"])
+def test_persons_stay_as_printed(name: str) -> None:
+    """Initials, particles and small letters belong to a name."""
+    assert clean_person(name, outlets=OUTLETS) == name
+
+
+@pytest.mark.parametrize("name", DATA["nobody"])
+def test_nobody(name: str) -> None:
+    """Outlets, newsrooms, codes, initials, addresses and institutions are no persons."""
+    assert clean_person(name, outlets=OUTLETS) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("SEKAR AYU", "Sekar Ayu"),
+        ("M. SEKAR AE", "M. Sekar AE"),
+        ("SITI-NUR SEKAR", "Siti-Nur Sekar"),
+        ("Penulis: Sekar Ayu", "Sekar Ayu"),
+        ("Sekar Ayu (detikcom)", "Sekar Ayu"),
+        ("- Sekar Ayu -", "Sekar Ayu"),
+    ],
+)
+def test_what_is_printed_around_a_name_goes(printed: str, name: str) -> None:
+    """Labels, places and dashes go; capitals throughout become usual spelling."""
+    assert clean_person(printed) == name
+
+
+def test_page_names_are_nobody() -> None:
+    """The site's own names are no persons on its pages, whatever they look like."""
+    assert clean_person("Sekar Ayu") == "Sekar Ayu"
+    assert clean_person("Sekar Ayu", outlets=("SekarAyu.com",)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("Sekar Ayu", True), ("Sekar", False), ("Harga cabai naik", False), ("Kabar Senja 24", False), ("Sekar Ayu.", True)]
+)
+def test_bare_names(text: str, value: object) -> None:
+    """A line is nothing but a name where two to six capital words stand in it."""
+    assert is_name(text) is value
+
+
+def test_lists_are_sorted_and_folded() -> None:
+    """Labels stand once, under one role; the lists are sorted and lower case."""
+    data = read_toml("lexicon/bylines.toml")
+    labels = [label for role in data["roles"].values() for label in role]
+    assert len(labels) == len(set(labels))
+    for words in [*data["roles"].values(), *data["words"].values()]:
+        assert words == sorted(set(words))
+        assert all(word == word.lower() for word in words)
+
+
+_LINES = [text for text, _ in DATA["lines"]]
+_TEXT = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(_LINES), max_size=3).map(" ".join))
+
+
+@given(_TEXT)
+def test_content_never_raises(text: str) -> None:
+    """Any text is taken; what comes out are names: short, with letters, without addresses."""
+    for person in [*parse_byline(text), *parse_bylines([text, text])]:
+        assert person.name.strip() == person.name
+        assert any(c.isalpha() for c in person.name)
+        assert "@" not in person.name
+        assert len(person.name) <= 60
+    name = clean_person(text)
+    assert name is None or clean_person(name) is not None
