@@ -9,10 +9,10 @@ from beritaparse.text.quotes import find_quotes
 from beritaparse.text.subjects import heard_in, sentences_back
 
 STORY = (
-    "Wali Kota Balikpapan, Rahmad Mas’ud, menerima penghargaan di Jakarta, Jumat (8/8/2025).\n\n"
-    "Rahmad mengungkapkan rasa syukur kepada semua pihak.\n\n"
+    "Wali Kota Balikpapan, Rahmad Mas’ud, pulang membawa piala, Senin pagi.\n\n"
+    "Rahmad berterima kasih dan menyampaikan, piala itu milik warga.\n\n"
     "“Ini hasil kerja bersama seluruh warga kota. Kami akan terus bergerak,” ujarnya.\n\n"
-    "Ia menegaskan, capaian itu menjadi pemacu. Pemerintah kota, lanjut Rahmad, akan menambah taman."
+    "Ia berjanji, taman bermain ditambah tahun depan. Jalan setapak, lanjut Rahmad, ikut diperbaiki."
 )
 
 
