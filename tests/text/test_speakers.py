@@ -74,13 +74,13 @@ def test_an_institution_is_no_person() -> None:
 
 
 HEARD = [
-    ("Direktur Mega Proyek PLN Muhammad Ikhwan menyampaikan, target itu berat.", "heard", "Muhammad Ikhwan"),
+    ("Direktur Proyek Besar PLN Muhammad Ikhwan menyampaikan, target itu berat.", "heard", "Muhammad Ikhwan"),
     (
-        "Dalam rapat di Komisi VII DPR, Rabu (25/11/2020), Direktur Mega Proyek PLN Muhammad Ikhwan menyampaikan hal itu.",
+        "Dalam sidang Komisi IX DPR, Selasa (3/2/2026), Direktur Proyek Besar PLN Muhammad Ikhwan menyampaikan hal itu.",
         "heard",
         "Muhammad Ikhwan",
     ),
-    ("Bakrie (55), peternak asal Desa Winongan, Kecamatan Lembayung, kemarin, mengatakan, harga turun.", "heard", "Bakrie"),
+    ("Bakrie (61), petani asal Desa Sumbersari, Kecamatan Lembayung, kemarin, mengatakan, harga naik.", "heard", "Bakrie"),
     ("Menurut Andini Larasati, air mulai surut.", "heard", "Andini Larasati"),
     ("Pemerintah kota, lanjut Bagas, akan menambah taman.", "heard", "Bagas"),
     ("Hal itu dibenarkan Kepala BPPD Lembayung, Katsuri Wijaya.", "heard", "Katsuri Wijaya"),
