@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 __all__ = ["DUMP_STAGES", "PAGE_STAGES", "Draft", "Extractor", "Stage"]
 
 
+_AROUND = 40
+"""Blocks before and behind the story that are looked at; what is farther off is the site's."""
+
+
 @dataclass(slots=True)
 class Draft:
     """What is known of one page so far."""
@@ -184,8 +188,8 @@ def _boilerplate(draft: Draft) -> None:
     story = draft.story
     check_captions([*story.front, *story.body], outlets=draft.outlets)
     label_boilerplate(story.body, outlets=draft.outlets)
-    label_boilerplate(story.front, outlets=draft.outlets)
-    label_boilerplate(story.back, outlets=draft.outlets)
+    label_boilerplate(story.front[-_AROUND:], outlets=draft.outlets)
+    label_boilerplate(story.back[:_AROUND], outlets=draft.outlets)
 
 
 def _dateline(draft: Draft) -> None:

@@ -22,11 +22,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_META = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})|^<\?xml[^>]{0,80}?encoding=["']([\w.:-]{2,30})""",
-    re.IGNORECASE,
-)
+_CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})""", re.IGNORECASE)
+_XML = re.compile(rb"""\s{0,9}<\?xml[^>]{0,80}?encoding=["']([\w.:-]{2,30})""")
 _META_WINDOW = 16_384
+_TAG = 300
+"""Bytes of a meta element before its charset."""
 _SINGLE_BYTE = frozenset(("iso8859-1", "cp1252", "ascii", "iso8859-15", "iso8859-9", "cp1254"))
 _MAGIC = (
     (b"\x1f\x8b", "gzip data: decompress it first"),
@@ -131,10 +131,19 @@ def _looks_wide(head: bytes) -> bool:
 
 def _declared(data: bytes) -> str | None:
     head = data[:_META_WINDOW]
-    if _looks_wide(head):
+    if b"\0" in head[:64]:
         return "utf-16-be" if head[:1] == b"\0" else "utf-16-le"
-    found = _META.search(head)
-    return (found.group(1) or found.group(2)).decode("ascii", "ignore") if found else None
+    xml = _XML.match(head)
+    if xml is not None:
+        return xml[1].decode("ascii", "ignore")
+    low = head.lower()
+    at = low.find(b"charset")
+    while at >= 0:
+        tag = low.rfind(b"<", max(0, at - _TAG), at)
+        if tag >= 0 and low.startswith(b"<meta", tag) and (found := _CHARSET.match(head, at)) is not None:
+            return found[1].decode("ascii", "ignore")
+        at = low.find(b"charset", at + 7)
+    return None
 
 
 def _codec(name: str | None) -> str | None:

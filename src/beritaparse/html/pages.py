@@ -7,6 +7,7 @@ with another page number.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
@@ -29,7 +30,23 @@ __all__ = ["find_pages"]
 _KEYS = ("page", "halaman", "hal", "p", "pg")
 _ALL = ("all", "full")
 _PATH_NUMBER = re.compile(r"^(?P<base>.*?)(?:/page|/halaman)?/(?P<number>\d{1,2})/?$")
-_PAGER_WORDS = ("pag", "halaman", "page-links", "pagelink", "page-numbers", "multipage")
+_PAGER_WORDS = (
+    "paging",
+    "pagin",
+    "halaman",
+    "page-link",
+    "pagelink",
+    "page-num",
+    "page_num",
+    "multipage",
+    "page_nav",
+    "page-nav",
+    "pager",
+    "pages",
+)
+_MOST_LINKS = 40
+_LABEL = 12
+""""Selanjutnya" is the longest label."""
 _MOST = 60
 _SEVERAL = 2
 _ID = 4
@@ -96,22 +113,26 @@ def _numbers(entries: Iterable[_Entry]) -> dict[int, str | None]:
 def _pager_links(page: Page, rule: PageRule | None) -> Iterable[_Element]:
     if rule is not None and rule.links:
         yield from (e for _, e in find_all(page, map(compile_selector, rule.links)))
-    for link in page.tagged("a"):
-        text = (link.text or "").strip()
-        if len(text) <= 12 and _in_pager(link):  # noqa: PLR2004 - "Selanjutnya" is the longest label
-            yield link
+    seen: set[_Element] = set()
+    for box in _pager_boxes(page):
+        links = list(islice((link for link in box.iter("a")), _MOST_LINKS + 1))
+        if len(links) > _MOST_LINKS:
+            continue
+        for link in links:
+            if link not in seen and len((link.text or "").strip()) <= _LABEL:
+                seen.add(link)
+                yield link
 
 
-def _in_pager(link: _Element) -> bool:
-    element: _Element | None = link
-    for _ in range(4):
-        if element is None:
-            return False
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if any(word in names for word in _PAGER_WORDS):
-            return True
-        element = element.getparent()
-    return False
+def _pager_boxes(page: Page) -> Iterator[_Element]:
+    for name in page.class_names:
+        low = name.lower()
+        if any(word in low for word in _PAGER_WORDS):
+            yield from page.classed(name)
+    for ident, elements in page.by_id.items():
+        low = ident.lower()
+        if any(word in low for word in _PAGER_WORDS):
+            yield from elements
 
 
 def _address(url: str) -> tuple[str, int, bool]:
