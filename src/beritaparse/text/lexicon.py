@@ -73,6 +73,8 @@ class Names:
     """Regions of several words by their first word."""
     entities: frozenset[str]
     name_words: frozenset[str]
+    schools: frozenset[str]
+    generals: frozenset[str]
     time: frozenset[str]
     pronouns: frozenset[str]
     demonstratives: frozenset[str]
@@ -146,6 +148,8 @@ def names() -> Names:
         "institution",
         "entities",
         "name_words",
+        "schools",
+        "generals",
         "time",
     )
     given = frozenset(words["given"].split())

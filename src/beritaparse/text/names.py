@@ -29,11 +29,6 @@ _CLAUSE = re.compile(r" yang [^,.;:()\"“”\n]{3,60}")
 _DEFINITE = re.compile(r" (?:yang|kelahiran|asal|berusia|berdarah|lulusan|jebolan)\b[^,.;:()\"“”\n]{3,60}")
 _LONGEST_NAME = 4
 _LONGEST_RANK = 4
-_GENERALS = frozenset(
-    ("auditor", "direktur", "inspektur", "jaksa", "ketua", "komisaris", "konsul", "konsulat", "manajer", "sekretaris", "wakil")
-)
-"""Before "Jenderal" these make an office of it."""
-_SCHOOLS = frozenset(("man", "mts", "mtsn", "sd", "sdn", "sma", "sman", "smk", "smkn", "smp", "smpn"))
 _LONGEST_REGION = 6
 _COMPANIES = frozenset(("cv", "pt", "ud"))
 
@@ -82,7 +77,7 @@ def _behind_ranks(taken: Sequence[Token]) -> int:
         if item.folded == "bernama" or (floor == n and floor and item.folded in lists.corps):
             floor = n + 1
         elif item.folded in lists.ranks and (item.large or item.folded != "kapten"):
-            floor = floor if n and taken[n - 1].folded in _GENERALS else n + 1
+            floor = floor if n and taken[n - 1].folded in lists.generals else n + 1
         elif item.folded in lists.honorifics and _is_address(taken, n, floor):
             floor = n + 1
     return floor
@@ -125,7 +120,7 @@ def _entity_end(taken: Sequence[Token], n: int) -> int:
     """Behind the place or firm that a word such as "Desa", "Universitas" or "PT" is followed by; 0 if none follows."""
     lists, rest = names(), taken[n + 1 :]
     if taken[n].word.isdigit():
-        return n + 2 if n and taken[n - 1].folded in _SCHOOLS and len(rest) > 1 else 0
+        return n + 2 if n and taken[n - 1].folded in lists.schools and len(rest) > 1 else 0
     if taken[n].folded not in lists.entities or not rest or not rest[0].personal:
         return 0
     if taken[n].folded in _COMPANIES:

@@ -25,6 +25,7 @@ __all__ = ["Run", "Runs", "abbreviates", "holds", "is_heading", "within"]
 _LEFT = re.compile(r"([^\W\d_][\w’'‘`-]*(?:\.[^\W\d_]+)*\.?) $")
 _RIGHT = re.compile(r" ([^\W\d_][\w’'‘`-]*(?:\.[^\W\d_]+)*\.?)")
 _WORD = re.compile(r"[^\W\d_][\w’'‘`-]*")
+_NUMBERED = re.compile(r"([^\W\d_]+) \d+ $")
 _LONGEST = 6
 _BACK = 32
 _VERBLIKE = ("ber", "di", "ke", "me", "pen", "per", "se", "ter")
@@ -144,7 +145,13 @@ class Runs:
 
     def _drop_place(self, left: list[Token], at_least: int) -> None:
         """Without the name of the village or the firm before the person's: "warga Desa X Budi"."""
-        word = self._before(left[0].start) if left else ""
+        if not left:
+            return
+        numbered = _NUMBERED.search(self.text, max(0, left[0].start - _BACK), left[0].start)
+        if numbered is not None and fold(numbered[1]) in names().schools and len(left) > at_least:
+            del left[0]
+            return
+        word = self._before(left[0].start)
         if word in names().entities and (len(left) > at_least or word in _VILLAGES):
             del left[0]
 
@@ -157,7 +164,9 @@ class Runs:
             return
         match = _LEFT.search(self.text, max(0, left[0].start - _BACK), left[0].start)
         before = token(match[1]) if match else None
-        if before is None or not before.large or before.personal or is_rank(before) or before.folded in lists.heads - lists.firms:
+        if before is None or not before.large or before.personal or before.folded in lists.heads - lists.firms:
+            return
+        if is_rank(before) and self._before(left[0].start - len(before.word) - 1) not in lists.generals:
             return
         together = self.text[left[0].start : word.start]
         if (
