@@ -45,6 +45,9 @@ _NAMELIKE = re.compile(r"[A-Z@][\w.@’'&-]*(?:\s(?:[A-Z@][\w.@’'&-]*|via|and|
 _FRONT_PATH = re.compile(
     r"([A-Za-z][\w.-]{1,30}(?: [A-Z][A-Z.]+){0,2}\s?/\s?[A-Za-z@](?:[A-Z.@-]+(?=[A-Z][a-z])|[\w.@-]*))((?:\s[A-Z][A-Z.]+(?=[\s,]))*)"
 )
+_FRONT_SIGN = re.compile(
+    r"[A-Z@]{2}|(?i:adobe|facebook|freepik|getty|ig|instagram|istock|pexels|pixabay|shutter|think|tiktok|twitter|unsplash|wikimedia|x\b|youtube)"
+)
 _FRONT_GLUED = re.compile(r"([A-Z@][A-Z@./ &’'-]{2,50}?[A-Z])(?=[A-Z][a-z])")
 _FRONT_CAPS = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,}){1,3}) (?=[A-Z][a-z])")
 _FRONT_LABEL = re.compile(
@@ -233,6 +236,8 @@ def _is_bracket_credit(before: str, inner: str, outlets: Sequence[str], *, sure:
 
 def credit_in_front(text: str, *, sure: bool = False) -> tuple[str, str | None]:
     """A caption without the credit in front of it, and the credit; ``sure``: only what can be nothing else."""
+    if sure and not _FRONT_SIGN.match(text):
+        return text, None
     for pattern in (
         (_archives(), _FRONT_GLUED, _FRONT_ACCOUNT) if sure else (_FRONT_LABEL, _archives(), _FRONT_ACCOUNT, _FRONT_GLUED, _FRONT_DOK)
     ):
