@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Run", "Runs", "abbreviates", "holds", "is_heading", "within"]
 
-_LEFT = re.compile(r"([^\W\d_][\w’'‘`-]*(?:\.[^\W\d_]+)*\.?) $")
+_NAME = re.compile(r"[^\W\d_][\w’'‘`-]*(?:\.[^\W\d_]+)*\.?")
+_OPENING = "([“\"‘'"
 _RIGHT = re.compile(r" ([^\W\d_][\w’'‘`-]*(?:\.[^\W\d_]+)*\.?)")
 _WORD = re.compile(r"[^\W\d_][\w’'‘`-]*")
 _NUMBERED = re.compile(r"([^\W\d_]+) \d+ $")
@@ -72,8 +73,7 @@ class Runs:
 
     def _left(self, at: int) -> list[Token]:
         found: list[Token] = []
-        while len(found) < _LONGEST and (match := _LEFT.search(self.text, max(0, at - _BACK), at)):
-            item = token(match[1], match.start(1))
+        while len(found) < _LONGEST and (item := self._previous(at)) is not None:
             if not self.joins_left(item):
                 break
             found.insert(0, item)
@@ -126,9 +126,20 @@ class Runs:
         """Whether the text also prints the word without its capital: "Kontrak", "kontrak"."""
         return len(item.word) > 2 and self.index.has_small(item.word.rstrip(".").lower())  # noqa: PLR2004 - an initial
 
+    def _previous(self, at: int) -> Token | None:
+        """The word in front of a place, if only a blank parts them."""
+        text, end = self.text, at - 1
+        if text[end:at] != " ":
+            return None
+        floor = max(0, end - _BACK)
+        start = max(text.rfind(" ", floor, end), text.rfind("\n", floor, end), floor - 1) + 1
+        word = text[start:end].lstrip(_OPENING)
+        return token(word, end - len(word)) if _NAME.fullmatch(word) else None
+
     def _before(self, at: int) -> str:
-        match = _LEFT.search(self.text, max(0, at - _BACK), at)
-        return fold(match[1]) if match else ""
+        """The word in front of a place, folded; "" if none stands there."""
+        item = self._previous(at)
+        return item.folded if item is not None else ""
 
     def _opens_sentence(self, at: int) -> bool:
         before = self.text[max(0, at - 2) : at].strip(' "“”')
@@ -162,8 +173,7 @@ class Runs:
         first = next((n for n, item in enumerate(left) if item.folded in lists.given), None)
         if not left or first == 0 or not (given or followed or first) or len(left[0].word) <= 2:  # noqa: PLR2004 - an initial
             return
-        match = _LEFT.search(self.text, max(0, left[0].start - _BACK), left[0].start)
-        before = token(match[1]) if match else None
+        before = self._previous(left[0].start)
         if before is None or not before.large or before.personal or before.folded in lists.heads - lists.firms:
             return
         if is_rank(before) and self._before(left[0].start - len(before.word) - 1) not in lists.generals:
