@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["credit_at_end", "credit_in_front", "is_credit", "may_have_credit", "plain_credit"]
 
-_SIGNS = ("/", "©", "®", "oto", "OTO", "ok.", "ok:", "oc.", "(c)", "(C)", "umber", "redit")
+_SIGN = re.compile(r"[/@©®]|oto|OTO|o[kc][.:]|\([cC]\)|umber|redit|\. ?[A-Z]{3}|[.!?] ?-")
 _LONGEST = 90
 _ALONE = 70
 _MOST_WORDS = 8
@@ -65,10 +65,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def may_have_credit(text: str) -> bool:
     """Whether a text shows any sign of a credit; quick, for all the paragraphs that have none."""
-    if len(text) <= _ALONE:
-        return True
+    last = text[-1:]
+    if last in '”"!?…':
+        return False
     tail = text[-_LONGEST:]
-    return tail.rstrip(" .,;*")[-1:] in (")", "]") or any(sign in tail for sign in _SIGNS)
+    if last == ".":
+        return text[-2:-1] in (")", "]") or "oto" in tail or "/" in tail or "©" in tail
+    return last in ")]*" or _SIGN.search(tail) is not None or (len(text) <= _ALONE and text.casefold().strip() in _data()[0])
 
 
 @cache
