@@ -1,0 +1,141 @@
+"""Reading rule files: what is wrong is said with the file, the table and the nearest valid key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from beritaparse.errors import RuleError
+from beritaparse.rules.load import DATA, data_files, read_toml, toml_of
+from beritaparse.rules.model import Layout, build_publishers, build_template
+from beritaparse.rules.registry import Registry, domain_of, registry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LAYOUT = {"name": "2024", "body": ["div.isi-warta"]}
+TEMPLATE = {"name": "lembah", "rank": "newsroom", "layouts": [LAYOUT]}
+
+
+def _template(**changes: Any) -> dict[str, Any]:
+    return {**TEMPLATE, **changes}
+
+
+def test_a_template_becomes_a_record() -> None:
+    """Strings and lists of strings become tuples; what is left out has its default."""
+    template = build_template(_template(hosts=["lembah.example"], pages={"all_query": "?page=all"}), "lembah.toml")
+    assert template.layouts == (Layout("2024", body=("div.isi-warta",)),)
+    assert (template.hosts, template.file, template.pages.all_query) == (("lembah.example",), "lembah.toml", "?page=all")
+
+
+def test_one_selector_may_stand_without_a_list() -> None:
+    """A single string is a list of one."""
+    template = build_template(_template(layouts=[{"name": "a", "body": "div.isi"}]), "lembah.toml")
+    assert template.layouts[0].body == ("div.isi",)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (_template(host=["lembah.example"]), ["lembah.toml", "top level", "'host'", "'hosts'"]),
+        (_template(layouts=[{**LAYOUT, "remvoe": ["p"]}]), ["lembah.toml", "layouts[0]", "'remvoe'", "'remove'"]),
+        (_template(layouts=[LAYOUT, {**LAYOUT, "titel": ["h1"]}]), ["lembah.toml", "layouts[1]", "'titel'"]),
+        (_template(layouts=[{"body": ["div.isi"]}]), ["lembah.toml", "layouts[0]", "name", "missing"]),
+        (_template(layouts=[{"name": "2024"}]), ["lembah.toml", "'2024'", "body", "json"]),
+        (_template(layouts=[]), ["lembah.toml", "layouts"]),
+        (_template(layouts=[{"name": "2024", "body": [1]}]), ["lembah.toml", "layouts[0].body", "list of strings"]),
+        (_template(layouts=[{"name": 2024, "body": ["div.isi"]}]), ["lembah.toml", "layouts[0].name", "a string"]),
+        (_template(rank="house"), ["lembah.toml", "'house'", "newsroom", "system", "generic"]),
+        (_template(pages={"all_querry": "?all"}), ["lembah.toml", "pages", "'all_querry'", "'all_query'"]),
+    ],
+)
+def test_wrong_templates_are_named(data: dict[str, Any], said: list[str]) -> None:
+    """The message names the file, the table and the key, and the key that was meant where one is near."""
+    with pytest.raises(RuleError) as caught:
+        build_template(data, "lembah.toml")
+    assert [part for part in said if part not in str(caught.value)] == []
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ({"nama": "Lembah"}, ['["lembah.example"]', "'nama'", "'name'"]),
+        ({"name": "Lembah", "zone": "WITA+"}, ['["lembah.example"]', "'WITA+'", "WIB", "WITA", "WIT"]),
+        ({"zone": "WIB"}, ['["lembah.example"]', "name", "missing"]),
+        ({"name": "Lembah", "aliases": [7]}, ['["lembah.example"].aliases', "list of strings"]),
+    ],
+)
+def test_wrong_outlets_are_named(item: dict[str, Any], said: list[str]) -> None:
+    """Likewise for outlets: the table is the domain."""
+    with pytest.raises(RuleError) as caught:
+        list(build_publishers({"lembah.example": item}, "outlets.toml"))
+    assert [part for part in ["outlets.toml", *said] if part not in str(caught.value)] == []
+
+
+def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
+    """A file that is no TOML is reported by path and line, one that is not there by path."""
+    broken = tmp_path / "broken.toml"
+    broken.write_text('name = "a"\nrank = newsroom\n', encoding="utf-8")
+    with pytest.raises(RuleError, match=r"broken\.toml.*line 2"):
+        toml_of(broken)
+    with pytest.raises(RuleError, match=r"nowhere\.toml cannot be read"):
+        toml_of(tmp_path / "nowhere.toml")
+
+
+def test_data_files_are_read_once() -> None:
+    """A data file gives the same object each time, and the files of a folder come by name."""
+    assert read_toml("markup/hints.toml") is read_toml("markup/hints.toml")
+    names = [path.name for path in data_files("templates")]
+    assert names == sorted(names)
+    assert (DATA / "templates" / names[0]).is_file()
+
+
+def test_rules_of_the_user_come_first(tmp_path: Path) -> None:
+    """A template or outlet of the user's folder stands in place of the package's of the same name."""
+    (tmp_path / "own.toml").write_text(
+        'name = "detik"\nrank = "newsroom"\nhosts = ["detik.com"]\n[[layouts]]\nname = "own"\nbody = ["div.own"]\n', encoding="utf-8"
+    )
+    (tmp_path / "outlets.toml").write_text('"detik.com" = { name = "Ours" }\n', encoding="utf-8")
+    rules = registry((str(tmp_path),))
+    assert [template.layouts[0].name for template in rules.templates if template.name == "detik"] == ["own"]
+    found = rules.publisher("news.example.detik.com") or rules.publisher("detik.com")
+    assert found is not None
+    assert found.name == "Ours"
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    """Folders of rules must be folders."""
+    with pytest.raises(RuleError, match="no folder"):
+        registry((str(tmp_path / "none"),))
+
+
+def test_templates_are_tried_by_rank() -> None:
+    """Newsrooms come before themes and themes before markings that any site may use; the host's own come most exact first."""
+    ranks = [template.rank for template in registry().templates]
+    assert ranks == sorted(ranks, key=["newsroom", "system", "generic"].index)
+    desk = build_template(_template(name="desk", hosts=["kota.lembah.example"]), "desk.toml")
+    house = build_template(_template(name="house", hosts=["lembah.example"]), "house.toml")
+    rules = Registry([house, desk], [])
+    assert [template.name for template in rules.for_host("kota.lembah.example")] == ["desk", "house"]
+    assert rules.for_host(None) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "domain"),
+    [
+        ("https://www.lembah.example/a", "lembah.example", "lembah.example"),
+        ("http://m.kota.lembah.co.id/a?b", "kota.lembah.co.id", "lembah.co.id"),
+        ("https://amp.lembah.desa.id", "lembah.desa.id", "lembah.desa.id"),
+        ("https://kota.lembah.id:8443/x", "kota.lembah.id", "lembah.id"),
+        ("https://m.id/x", "m.id", "m.id"),
+        ("https://127.0.0.1/x", None, None),
+        ("https://localhost/x", None, None),
+        ("https://[broken/x", None, None),
+        ("/relative", None, None),
+        (None, None, None),
+    ],
+)
+def test_hosts_and_domains(url: str | None, host: str | None, domain: str | None) -> None:
+    """Marks of a device fall away, second levels such as co.id belong to the domain, addresses without a name give nothing."""
+    assert domain_of(url) == (host, domain)
