@@ -202,8 +202,8 @@ class Cast:
         if " " in name or len(name) < _PREFIX + 1 or self.index.count(name) > _SLIPS:
             return []
         for word in self.index.near(name):
-            runs = [run for run in self._holding([word]) if len(run.words) > 1]
-            if runs and one_slip(name, word):
+            runs = [run for run in self._holding([word]) if len(run.words) > 1] if one_slip(name, word) else []
+            if runs:
                 return runs
         return []
 

@@ -7,9 +7,9 @@ built on first use, so that importing the package reads no file.
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from beritaparse.rules.load import DATA, read_toml
 
@@ -73,6 +73,8 @@ class Names:
     """Regions of several words by their first word."""
     entities: frozenset[str]
     name_words: frozenset[str]
+    universities: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Names of universities by their first word."""
     schools: frozenset[str]
     generals: frozenset[str]
     time: frozenset[str]
@@ -132,61 +134,37 @@ def _slips(words: Iterable[str]) -> dict[str, str]:
 @cache
 def names() -> Names:
     """The words around names."""
-    table, words = read_toml("lexicon/titles.toml"), read_toml("lexicon/words.toml")
-    keys = (
-        "heads",
-        "firms",
-        "common",
-        "groups",
-        "kin",
-        "rank_words",
-        "ranks",
-        "corps",
-        "honorifics",
-        "degrees",
-        "particles",
-        "institution",
-        "entities",
-        "name_words",
-        "schools",
-        "generals",
-        "time",
-    )
-    given = frozenset(words["given"].split())
-    table = {**table, "degrees": [*table["degrees"], *(degree.replace(".", "") for degree in table["degrees"])]}
+    table, words = dict(read_toml("lexicon/titles.toml")), read_toml("lexicon/words.toml")
+    table["degrees"] = [form for degree in table["degrees"] for form in (degree, degree.replace(".", ""))]
+    own = {field.name for field in fields(Names)}
+    lists: dict[str, Any] = {key: frozenset(entries) for key, entries in table.items() if key in own}
+    lists |= {key: frozenset(entries.split()) for key, entries in words.items()}
     regions = _region_names()
     single = frozenset(name[0] for name in regions if len(name) == 1)
-    return Names(
-        **{key: frozenset(table[key]) for key in keys},
-        kept=frozenset(table["kept_honorifics"]),
-        places=(frozenset(table["places"]) | single) - given - frozenset(table["name_places"]),
-        regions=single,
-        region_phrases={
-            first: tuple(sorted(group, key=len, reverse=True))
-            for first, group in _by_first([*regions, *(tuple(p.split()) for p in table["phrases"])]).items()
-        },
-        **{
-            key: frozenset(words[key].split())
-            for key in ("pronouns", "demonstratives", "anyone", "definite", "stops", "clauses", "joins", "abbreviations", "openers")
-        },
-        given=given,
-        short=table["short"],
-    )
+    phrases = (tuple(phrase.split()) for phrase in table["phrases"])
+    lists |= {
+        "kept": frozenset(table["kept_honorifics"]),
+        "places": (lists["places"] | single) - lists["given"] - frozenset(table["name_places"]),
+        "regions": single,
+        "region_phrases": _by_first(name for name in (*regions, *phrases) if len(name) > 1),
+        "universities": _by_first(tuple(name.split()) for name in table["universities"]),
+        "short": table["short"],
+    }
+    return Names(**lists)
 
 
 @cache
 def districts() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The words of the names of kecamatan by their first word, the longest first. They count only behind words such as "Camat"."""
-    found = {tuple(name.casefold().split()) for row in _rows("districts.csv") for name in row["names"].split(";")}
-    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in _by_first(found, least=1).items()}
+    return _by_first(tuple(name.casefold().split()) for row in _rows("districts.csv") for name in row["names"].split(";"))
 
 
-def _by_first(regions: Iterable[tuple[str, ...]], least: int = 2) -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for name in regions:
-        if len(name) >= least:
-            found.setdefault(name[0], []).append(name)
-    return found
+def _by_first(several: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Names by their first word, the longest first."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name in several:
+        found.setdefault(name[0], set()).add(name)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
 
 
 def _region_names() -> set[tuple[str, ...]]:

@@ -34,6 +34,8 @@ _NOUN = re.compile(r"(?:pe|ke)\w{5,}an$")
 """Nouns of doing and being, such as "pelonggaran" and "kepatuhan", which open headings."""
 _OF_DISTRICTS = frozenset(("babinsa", "camat", "danramil", "kapolsek", "kecamatan", "koramil", "kua", "polsek", "puskesmas", "sekcam"))
 """The name of a kecamatan stands behind these."""
+_OF_UNIVERSITIES = frozenset(("iain", "institut", "islam", "katolik", "kristen", "negeri", "uin", "universitas"))
+"""The name of a university stands behind these."""
 _DEGREES_SMALL = frozenset(("apt", "lc", "ners", "psikolog"))
 
 
@@ -136,9 +138,13 @@ def is_role_start(item: Token) -> bool:
 def region_words(folded: Sequence[str], before: str = "") -> int:
     """How many words a region takes at the start of a run of folded words; 0 for none.
 
-    Only regions of several words count, and kecamatan where the word ``before`` is of one ("camat").
+    Only regions of several words count, and kecamatan and universities where the word ``before`` is of one ("camat", "universitas").
     """
     if not folded:
         return 0
-    known = (*names().region_phrases.get(folded[0], ()), *(districts().get(folded[0], ()) if before in _OF_DISTRICTS else ()))
+    known = names().region_phrases.get(folded[0], ())
+    if before in _OF_DISTRICTS:
+        known += districts().get(folded[0], ())
+    elif before in _OF_UNIVERSITIES:
+        known += names().universities.get(folded[0], ())
     return max((len(phrase) for phrase in known if tuple(folded[: len(phrase)]) == phrase), default=0)
