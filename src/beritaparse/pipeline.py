@@ -19,7 +19,7 @@ from beritaparse.html.decode import check_text, decode
 from beritaparse.html.embedded import embedded_facts
 from beritaparse.html.headline import displayed_headline, title_from_metadata, without_site
 from beritaparse.html.images import pair_captions
-from beritaparse.html.metadata import Fact, HeadFacts, absolute, read_head
+from beritaparse.html.metadata import Fact, HeadFacts, absolute, keywords_of, read_head, texts_of
 from beritaparse.html.pages import find_pages
 from beritaparse.html.tree import Page, parse
 from beritaparse.merge import merge
@@ -284,14 +284,16 @@ def _quotes(draft: Draft) -> None:
 
 
 def _details(draft: Draft) -> None:
-    head = draft.head
+    head, layout = draft.head, draft.located.layout if draft.located else None
+    evidence = draft.located.evidence if draft.located else ""
+    if layout is not None:
+        head.descriptions += [Fact(text, evidence) for text in texts_of(draft.tree, layout.standfirst)[:1]]
+        head.sections += [Fact(text, evidence) for text in texts_of(draft.tree, layout.section)[-1:]]
+        head.keywords += [Fact(text, evidence) for text in texts_of(draft.tree, layout.tags)]
     for name, facts in (("description", head.descriptions), ("section", head.sections)):
         if facts:
             draft.put(name, facts[0].value, facts[0].source)
-    if head.keywords:
-        first = head.keywords[0].source
-        words = [w.strip() for f in head.keywords if f.source == first for w in f.value.split(",")]
-        draft.put("keywords", tuple(dict.fromkeys(w for w in words if w)), first)
+    draft.put("keywords", *keywords_of(head))
     if head.language:
         draft.put("in_language", head.language.value.replace("_", "-")[:35], head.language.source)
     if head.free is not None:

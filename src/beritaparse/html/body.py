@@ -439,6 +439,10 @@ def _labels_of(template: Template, layout: Layout) -> MatchSet:
             ("author", "byline:author"),
             ("editor", "byline:editor"),
             ("headline", "headline"),
+            ("kicker", "other"),
+            ("standfirst", "other"),
+            ("section", "other"),
+            ("tags", "other"),
         ):
             pairs += [(compile_selector(s), kind) for s in getattr(layout, name) if not s.startswith("meta")]
         found = _LABELS[key] = MatchSet(pairs)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from beritaparse.html import jsonld
+from beritaparse.html.select import compile_selector, find_all
 from beritaparse.html.tree import fold, text_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from beritaparse.html.tree import Page
 
-__all__ = ["Fact", "HeadFacts", "read_head"]
+__all__ = ["Fact", "HeadFacts", "absolute", "keywords_of", "read_head", "texts_of"]
 
 
 class Fact(NamedTuple):
@@ -227,6 +228,24 @@ def _person(element: _Element) -> str | None:
     named_element = element if inner is None else inner
     value = fold(named_element.get("content") or "") or text_of(named_element)
     return value if 2 < len(value) < 80 else None  # noqa: PLR2004 - longer text is a box around the name
+
+
+def texts_of(page: Page, selectors: Iterable[str]) -> list[str]:
+    """The texts of the elements that the first selector with any finds."""
+    for text in selectors:
+        found = [value for _, element in find_all(page, (compile_selector(text),)) if (value := text_of(element))]
+        if found:
+            return found
+    return []
+
+
+def keywords_of(facts: HeadFacts) -> tuple[tuple[str, ...], str | None]:
+    """The keywords of the first source that gives any, without repetition, with their evidence."""
+    if not facts.keywords:
+        return (), None
+    source = facts.keywords[0].source
+    words = (word.strip() for fact in facts.keywords if fact.source == source for word in fact.value.split(","))
+    return tuple(dict.fromkeys(word for word in words if word)), source
 
 
 def absolute(url: str | None, facts: HeadFacts, page_url: str | None) -> str | None:
