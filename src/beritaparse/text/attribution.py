@@ -186,6 +186,8 @@ def _after_subject(text: str, at: int, ends_with_comma: bool) -> Attribution | N
 def before(text: str, at: int, floor: int) -> Lead:
     """What leads up to a quote whose opening mark stands at ``at``, not reaching back beyond ``floor``."""
     floor = max(floor, at - _REACH)
+    lead = text[floor:at].rstrip()
+    at = floor + len(lead) if lead.endswith(":") else at
     start = floor
     for match in _SENTENCE.finditer(text, floor, at):
         start = match.end()
@@ -196,9 +198,8 @@ def before(text: str, at: int, floor: int) -> Lead:
     ends = lead[-1]
     tail = fold(words[-1][0])
     lists = cues()
-    if ends not in ",:" and (tail in lists.frames or (len(words) > 1 and f"{fold(words[-2][0])} {tail}" in lists.frames)):
-        return Lead(start, tail, start + words[-1].start(), "frame", close=True)
-    if ends in ",:" and tail in lists.frames and tail not in lists.say:
+    framed = tail in lists.frames or (len(words) > 1 and f"{fold(words[-2][0])} {tail}" in lists.frames)
+    if framed and (ends not in ",:" or tail not in lists.say):
         return Lead(start, tail, start + words[-1].start(), "frame", close=True)
     reach = _LATE if ends in ",:" else 1
     for n, match in enumerate(reversed(words[-reach:])):

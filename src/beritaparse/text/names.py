@@ -123,6 +123,8 @@ def _entity_end(taken: Sequence[Token], n: int) -> int:
         return n + 2 if n and taken[n - 1].folded in lists.schools and len(rest) > 1 else 0
     if taken[n].folded not in lists.entities or not rest or not rest[0].personal:
         return 0
+    if region := _region_end(taken, n + 1):
+        return region
     if taken[n].folded in _COMPANIES:
         return len(taken) - 2 if len(rest) > 2 and all(item.personal for item in rest) else 0  # noqa: PLR2004 - firm and name
     lone = len(rest) == 1 and rest[0].folded not in lists.given

@@ -3,7 +3,7 @@
 Clean text in, quotes out, in reading order, ``body[quote.start:quote.end] == quote.text``. `quotemarks` finds the words
 between marks, `attribution` what stands at them; here it is decided which of them somebody utters. Titles, slogans,
 nicknames, terms and scare quotes are none: words between marks count if a word of saying stands at them, or if they are
-a sentence or more and a paragraph or sentence of their own. Then `speakers` tells who speaks.
+a sentence or more, a paragraph or sentence of their own, and the text tells whose they are. Who speaks, `speakers` finds out.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def find_quotes(body: str, *, context: Sequence[str] = (), indirect: bool = Fals
     if not found and not indirect:
         return ()
     speakers = Speakers(body, context)
-    spoken = list(zip(found, speakers.resolve(found), strict=True))
+    spoken = [(q, who) for q, who in zip(found, speakers.resolve(found), strict=True) if who or q.attribution or q.lead.kind != "none"]
     quotes = [_quote(body, quote, speaker) for quote, speaker in spoken]
     if indirect:
         quotes += find_reported(body, [(q.span.outer_start, q.end, speaker) for q, speaker in spoken], speakers)

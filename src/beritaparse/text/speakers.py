@@ -35,6 +35,8 @@ _REFERS = re.compile(
     r"\s*((?:Demikian|Itulah|(?:Hal|Harapan|Imbauan|Pernyataan|Penegasan|Pesan|Seruan)\s(?:itu|ini|tersebut))\b(?:\s\w+){0,3}?\sdi\w+kan\b)"
 )
 _SENTENCE = 160
+_NEAR = 2
+"""So many sentences may stand between somebody who is heard and a quote without attribution."""
 _FAR = 14
 """So many sentences back somebody is still remembered."""
 
@@ -94,6 +96,8 @@ class Speakers:
             return None
         if quote.attribution is None and (behind := self._said_behind(quote.span.outer_end)):
             return behind
+        if quote.attribution is None and quote.lead.kind == "none" and not self._goes_on(floor, quote.span.outer_start):
+            return None
         found = self._antecedent(floor, quote.span.outer_start)
         if found is None and phrase is not None and phrase.kind == "description":
             return Member(phrase.mention, None, person=False)
@@ -163,6 +167,16 @@ class Speakers:
             return None
         event = heard_in(self.text, opens.start(1), min(opens.end() + _SENTENCE, len(self.text)))
         return self.meant(event.phrase) if event and event.phrase and event.kind == "heard" else None
+
+    def _goes_on(self, floor: int, at: int) -> bool:
+        """Whether the text right before a quote without attribution tells whose it is: somebody is heard there, or spoke last."""
+        for n, (start, end) in enumerate(sentences_back(self.text, floor, at)):
+            event = heard_in(self.text, start, end)
+            if event is not None and event.kind in ("heard", "same"):
+                return True
+            if n >= _NEAR:
+                return False
+        return True
 
     def _antecedent(self, floor: int, at: int) -> Member | None:
         """The person last heard before ``at``, else who spoke last."""
