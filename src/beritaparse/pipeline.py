@@ -28,6 +28,7 @@ from beritaparse.rules.registry import Registry, domain_of, registry
 from beritaparse.text.boilerplate import label_boilerplate
 from beritaparse.text.captions import split_credit
 from beritaparse.text.dump import read_dump
+from beritaparse.text.endings import cut_endings
 from beritaparse.text.front import Surroundings, check_captions, read_surroundings
 from beritaparse.text.pagetype import PageFacts, page_type
 from beritaparse.text.people import choose_people
@@ -204,6 +205,7 @@ def _surroundings(draft: Draft) -> None:
 
 
 def _body(draft: Draft) -> None:
+    cut_endings(draft.story.body, outlets=draft.outlets, scored=draft.trace.sources.get("body") == "score")
     body = finish_body(draft.story.body, outlets=draft.outlets)
     draft.put("paragraphs", body.paragraphs, None)
     draft.put("body", body.text, None)
@@ -492,12 +494,12 @@ class Extractor:
 
 def _foreign(page: Any, options: Options) -> tuple[str, Page | None]:
     """The text or tree of an lxml or BeautifulSoup object, without importing either."""
-    if hasattr(page, "getroot"):
-        page = page.getroot()
-    if hasattr(page, "iterancestors") and hasattr(page, "iter"):
-        return "", Page(page, max_nodes=options.max_nodes)
-    if hasattr(page, "decode") and hasattr(page, "find_all"):
+    if callable(getattr(page, "find_all", None)):
         return check_text(str(page)), None
+    if callable(getattr(page, "getroot", None)):
+        page = page.getroot()
+    if callable(getattr(page, "iterancestors", None)):
+        return "", Page(page, max_nodes=options.max_nodes)
     raise InputError(f"cannot read {type(page).__name__}: give bytes, str, an lxml element or tree, or a BeautifulSoup object")
 
 

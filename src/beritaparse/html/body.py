@@ -30,6 +30,8 @@ __all__ = ["Located", "Story", "cut_out", "locate_by_markup", "locate_by_score",
 _ENOUGH = 140
 """Characters of prose that a container must hold to be taken for a story."""
 _OVERRULE = 0.35
+_MOSTLY = 1.2
+"""Text may be so much more than prose in a box that is nothing but a part of a story."""
 _LONG = 80
 _RUN = 2
 _AROUND = 25
@@ -279,7 +281,7 @@ class _Scores:
             return False
         if child.tag in _PART_OF_PARENT:
             return True
-        if _make(child) == _make(inner) and child.tag == inner.tag and self.text[child] <= self.total[child] * 1.1:
+        if child.tag == inner.tag and self.text[child] <= self.total[child] * _MOSTLY and _made_alike(child, inner):
             return True
         if self.count[child] < _RUN or self.total[child] < max(_ENOUGH, self.text[child] * 0.75):
             return False
@@ -316,6 +318,14 @@ def _overruled(found: Walk, places: Iterable[int]) -> set[_Element]:
         for element, sizes in by_cut.items()
         if sum(sizes) > total * _OVERRULE or (element in weak and any(size > _LONG for size in sizes))
     }
+
+
+def _made_alike(child: _Element, inner: _Element) -> bool:
+    """Parts of one story: the same class but for numbers, a class in common, or a pager's box."""
+    if _make(child) == _make(inner):
+        return True
+    mine, other = (child.get("class") or "").split(), (inner.get("class") or "").split()
+    return any(name in other and body_words(name) for name in mine) or any("paging" in name for name in mine)
 
 
 def _make(element: _Element) -> str:

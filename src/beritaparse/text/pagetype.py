@@ -16,7 +16,7 @@ _GALLERY = re.compile(
 )
 _VIDEO = re.compile(r"/(?:video|videos|play|tv|watch|embed|20detik|livestreaming)(?:[/-]|$)|^https?://(?:video|tv|20|videos)\.")
 _LISTING = re.compile(
-    r"/(?:tag|tags|topik|topic|category|kategori|kanal|channel|indeks|index|search|cari|author|penulis|arsip|archive|terpopuler|populer|label)(?:[/?.]|$)|[?&](?:s|q)="
+    r"/(?:tag|tags|topik|topic|category|kategori|kanal|channel|indeks|index(?!\.php/)|search|cari|author|penulis|arsip|archive|terpopuler|populer|label)(?:[/?.]|$)|[?&](?:s|q)="
 )
 _ROOT = re.compile(r"^https?://[^/]+/?(?:[?#].*)?$|^https?://[^/]+/(?:index|home)\.(?:html?|php)$")
 _FIRM = frozenset(("template", "itemprop", "text"))
