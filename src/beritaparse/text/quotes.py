@@ -29,6 +29,8 @@ _WORD = re.compile(r"\w+")
 _WORDS = 4
 """Fewer words without an attribution behind them are no quote."""
 _ENDS = ",.!?…"
+_MANY = 400
+"""In an article of more quotes parts of others are not looked for."""
 _MARGIN = 24
 """So much white space may stand around a quote that fills a line."""
 
@@ -87,7 +89,7 @@ def _is_speech(body: str, quote: Found) -> bool:
     if few:
         return False
     if lead.kind in ("say", "written") and lead.close:
-        return starts or body[: span.outer_start].rstrip()[-1:] in (":", ",")
+        return starts or body[lead.start : span.outer_start].rstrip()[-1:] in (":", ",")
     if lead.kind == "noun":
         return starts and not _is_title(words)
     if body[lead.start : span.outer_start].strip():
@@ -113,13 +115,14 @@ def _fills_line(body: str, span: Span) -> bool:
 
 
 def _without_repeats(body: str, found: list[Found]) -> list[Found]:
-    """Without quotes that have no attribution and repeat one that has: decks and pull quotes."""
-    attributed = {_key(body, q) for q in found if q.attribution is not None}
+    """Without quotes that have no attribution and repeat one that has, or a part of it: decks and pull quotes."""
+    keys = [_key(body, quote) for quote in found]
+    attributed = [key for key, quote in zip(keys, found, strict=True) if quote.attribution is not None]
+    pool = "|".join(attributed if len(found) <= _MANY else ())
+    seen = set(attributed)
     kept: list[Found] = []
-    seen: set[str] = set()
-    for quote in found:
-        key = _key(body, quote)
-        if quote.attribution is None and (key in attributed or key in seen):
+    for key, quote in zip(keys, found, strict=True):
+        if quote.attribution is None and (key in seen or key in pool):
             continue
         seen.add(key)
         kept.append(quote)
