@@ -44,7 +44,7 @@ def embedded_facts(page: Page, path: str) -> dict[str, list[str]]:
 
 
 def _data(page: Page) -> Any:
-    script = next(iter(page.by_id.get("__NEXT_DATA__", ())), None)
+    script = next((e for e in page.by_tag["script"] if e.get("id") == "__NEXT_DATA__"), None)
     if script is None or not script.text or len(script.text) > _LARGEST:
         return None
     try:

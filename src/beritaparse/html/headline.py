@@ -84,9 +84,9 @@ def _candidates(page: Page) -> Iterator[tuple[int, str, _Element]]:
     for rank, tag in enumerate(_TAGS):
         for element in page.by_tag.get(tag, ())[:_MOST]:
             yield rank, f"page:{tag}", element
-    for name in page.class_names:
+    for name in page.everything.names:
         if "judul" in name or "title" in name or "headline" in name:
-            for element in page.classed(name)[:_MOST_OF_CLASS]:
+            for element in page.everything.classed(name)[:_MOST_OF_CLASS]:
                 if element.tag in _TITLE_TAGS:
                     yield len(_TAGS), f"page:.{name}", element
 

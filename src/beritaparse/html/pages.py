@@ -125,11 +125,11 @@ def _pager_links(page: Page, rule: PageRule | None) -> Iterable[_Element]:
 
 
 def _pager_boxes(page: Page) -> Iterator[_Element]:
-    for name in page.class_names:
+    for name in page.box_names:
         low = name.lower()
         if any(word in low for word in _PAGER_WORDS):
-            yield from page.classed(name)
-    for ident, elements in page.by_id.items():
+            yield from page.boxes(name)
+    for ident, elements in page.box_ids.items():
         low = ident.lower()
         if any(word in low for word in _PAGER_WORDS):
             yield from elements
@@ -160,7 +160,10 @@ def _address(url: str) -> tuple[str, int, bool]:
 
 def _same(a: str, b: str) -> bool:
     """Whether two addresses are of one article: same path on the same house's hosts (a desk may link to another desk)."""
-    one, two = urlsplit(a), urlsplit(b)
+    try:
+        one, two = urlsplit(a), urlsplit(b)
+    except ValueError:
+        return False
     return one.path.rstrip("/") == two.path.rstrip("/") != "" and domain_of("https:" + a)[1] == domain_of("https:" + b)[1]
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from beritaparse.errors import RuleError
+from beritaparse.html.tree import BOXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,16 +68,19 @@ class Selector:
     def candidates(self, page: Page) -> Iterable[_Element]:
         """The elements that the last compound's rarest part leaves over."""
         last = self.compounds[-1]
-        if last.id is not None:
-            return page.by_id.get(last.id, ())
-        if last.classes:
-            return min((page.classed(name) for name in last.classes), key=len)
+        if last.tag in BOXES:
+            if last.id is not None:
+                return page.box_ids.get(last.id, ())
+            if last.classes:
+                return min((page.boxes(name) for name in last.classes), key=len)
+        elif last.tag is None and last.id is not None:
+            return page.everything.by_id.get(last.id, ())
+        elif last.tag is None and last.classes:
+            return min((page.everything.classed(name) for name in last.classes), key=len)
         for name, op, value in last.attrs:
             if name == "itemprop" and op == "=":
                 return page.by_itemprop.get(value, ())
-        if last.tag is not None:
-            return page.tagged(last.tag)
-        return page.root.iter("*")
+        return page.root.iter("*") if last.tag is None else page.tagged(last.tag)
 
 
 def _attr_matches(element: _Element, name: str, op: str | None, value: str) -> bool:

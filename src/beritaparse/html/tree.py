@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
@@ -18,64 +19,54 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["Page", "fold", "parse", "text_of"]
+__all__ = ["BOXES", "Page", "fold", "parse", "text_of"]
+
+BOXES = ("div", "article", "section", "main", "td", "ul", "nav")
+"""The tags of containers."""
 
 _LOCAL = threading.local()
 _INDEXED = ("h1", "h2", "h3", "h4", "h5", "meta", "link", "script", "title", "time", "base")
+_COUNT = etree.XPath("count(//*)")
 _WITH_ITEMPROP = etree.XPath("//*[@itemprop]", smart_strings=False)
 _SKIP_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "object"))
 
 
 class Page:
-    """A page's tree and index. All lists are in document order."""
+    """A page's tree and index. All lists are in document order.
 
-    __slots__ = ("_attributes", "_itemprop", "_tokens", "by_id", "by_tag", "root", "size", "truncated")
+    Containers, headings and head elements are indexed at once, which is all that a page of a known site needs. The rest
+    is indexed when somebody asks for it.
+    """
+
+    __slots__ = ("_all", "_boxes", "_itemprop", "box_ids", "by_tag", "root", "size", "truncated")
 
     def __init__(self, root: _Element, *, max_nodes: int = 500_000) -> None:
         self.root = root
-        self.by_id: dict[str, list[_Element]] = {}
         self.by_tag: dict[str, list[_Element]] = {tag: [] for tag in _INDEXED}
-        self._attributes: dict[str, list[tuple[int, _Element]]] = {}
-        self._tokens: dict[str, list[str]] = {}
+        self.size = int(cast("float", _COUNT(root)))
+        self.truncated = self.size > max_nodes
+        self._boxes = _Index(islice(root.iter(*BOXES), max_nodes))
+        self.box_ids = self._boxes.by_id
+        self._all: _Index | None = None
         self._itemprop: dict[str, list[_Element]] | None = None
-        self.truncated = False
-        self.size = self._index(max_nodes)
-        for element in root.iter(*_INDEXED):
+        for element in islice(root.iter(*_INDEXED), max_nodes):
             self.by_tag[element.tag].append(element)
 
-    def _index(self, max_nodes: int) -> int:
-        """One pass over the elements; class attributes are filed whole, since most of them stand on many elements."""
-        attributes: defaultdict[str, list[tuple[int, _Element]]] = defaultdict(list)
-        by_id: defaultdict[str, list[_Element]] = defaultdict(list)
-        count = 0
-        for count, element in enumerate(self.root.iter("*"), 1):
-            if value := element.get("class"):
-                attributes[value].append((count, element))
-            if value := element.get("id"):
-                by_id[value].append(element)
-            if count >= max_nodes:
-                self.truncated = True
-                break
-        tokens: defaultdict[str, list[str]] = defaultdict(list)
-        for value in attributes:
-            for token in set(value.split()):
-                tokens[token].append(value)
-        self._attributes, self._tokens, self.by_id = attributes, tokens, by_id
-        return count
+    @property
+    def everything(self) -> _Index:
+        """The index over all elements; made when first asked for."""
+        if self._all is None:
+            self._all = _Index(self.root.iter("*"))
+        return self._all
 
-    def classed(self, token: str) -> list[_Element]:
-        """The elements of a class."""
-        values = self._tokens.get(token)
-        if values is None:
-            return []
-        if len(values) == 1:
-            return [element for _, element in self._attributes[values[0]]]
-        return [element for _, element in sorted((item for value in values for item in self._attributes[value]), key=itemgetter(0))]
+    def boxes(self, name: str) -> list[_Element]:
+        """The containers of a class."""
+        return self._boxes.classed(name)
 
     @property
-    def class_names(self) -> Iterable[str]:
-        """All class names on the page."""
-        return self._tokens.keys()
+    def box_names(self) -> Iterable[str]:
+        """All class names of containers."""
+        return self._boxes.names
 
     @property
     def by_itemprop(self) -> dict[str, list[_Element]]:
@@ -91,6 +82,40 @@ class Page:
     def tagged(self, tag: str) -> Iterable[_Element]:
         """All elements of a tag."""
         return self.by_tag[tag] if tag in self.by_tag else self.root.iter(tag)
+
+
+class _Index:
+    """Elements by class and id. Class attributes are filed whole, since most of them stand on many elements."""
+
+    __slots__ = ("_attributes", "_tokens", "by_id")
+
+    def __init__(self, elements: Iterable[_Element]) -> None:
+        attributes: defaultdict[str, list[tuple[int, _Element]]] = defaultdict(list)
+        by_id: defaultdict[str, list[_Element]] = defaultdict(list)
+        for at, element in enumerate(elements):
+            if value := element.get("class"):
+                attributes[value].append((at, element))
+            if value := element.get("id"):
+                by_id[value].append(element)
+        tokens: defaultdict[str, list[str]] = defaultdict(list)
+        for value in attributes:
+            for token in set(value.split()):
+                tokens[token].append(value)
+        self._attributes, self._tokens, self.by_id = dict(attributes), dict(tokens), dict(by_id)
+
+    @property
+    def names(self) -> Iterable[str]:
+        """All class names."""
+        return self._tokens.keys()
+
+    def classed(self, name: str) -> list[_Element]:
+        """The elements of a class."""
+        values = self._tokens.get(name)
+        if values is None:
+            return []
+        if len(values) == 1:
+            return [element for _, element in self._attributes[values[0]]]
+        return [element for _, element in sorted((item for value in values for item in self._attributes[value]), key=itemgetter(0))]
 
 
 def parse(text: str, utf8: bytes | None = None) -> _Element:
