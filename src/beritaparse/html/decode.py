@@ -2,7 +2,8 @@
 
 The order: byte order mark, the charset that the caller gives (an HTTP header), the charset that the page declares,
 UTF-8, a detector. A declared single-byte charset gives way to UTF-8 where the bytes are valid UTF-8 beyond ASCII:
-no text of such a charset looks like that by chance.
+no text of such a charset looks like that by chance. Only the charsets of the web are believed: Python has codecs that turn markup into
+something else (utf-7, EBCDIC) or take quadratic time (punycode). No text leaves with lone surrogates, which nothing can write.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from beritaparse.errors import EmptyInputError, NotAPageError
 
-__all__ = ["Decoded", "check_text", "decode"]
+__all__ = ["Decoded", "check_text", "decode", "whole"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,6 +28,15 @@ _XML = re.compile(rb"""\s{0,9}<\?xml[^>]{0,80}?encoding=["']([\w.:-]{2,30})""")
 _META_WINDOW = 16_384
 _TAG = 300
 """Bytes of a meta element before its charset."""
+_WEB = frozenset(
+    (
+        "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "ascii", "iso8859-1", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5",
+        "iso8859-6", "iso8859-7", "iso8859-8", "iso8859-9", "iso8859-10", "iso8859-11", "iso8859-13", "iso8859-14", "iso8859-15",
+        "iso8859-16", "cp866", "cp874", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
+        "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "tis-620", "gb2312", "gbk", "gb18030", "big5", "big5hkscs", "euc_jp",
+        "iso2022_jp", "shift_jis", "cp932", "euc_kr", "cp949",
+    )
+)  # fmt: skip
 _SINGLE_BYTE = frozenset(("iso8859-1", "cp1252", "ascii", "iso8859-15", "iso8859-9", "cp1254"))
 _NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"))
 """Codecs of Python that no page is written in: browsers know none of them."""
@@ -77,17 +87,28 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
 
 
 def check_text(text: str) -> str:
-    """The text itself; raises EmptyInputError if it holds nothing but white space."""
+    """The text, `whole`; raises EmptyInputError if it holds nothing but white space."""
     if not text or text.isspace():
         raise EmptyInputError("the input is empty: give a page or a text")
+    return whole(text)
+
+
+def whole(text: str) -> str:
+    """The text with surrogate pairs joined and lone surrogates replaced."""
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
 
 
 def _by_declaration(data: bytes, charset: str | None) -> Decoded | None:
     for name, evidence in ((charset, "given"), (_declared(data), "meta")):
         codec = _codec(name)
-        if codec is None:
-            continue
+        if codec is None or (codec.startswith("utf-16") and not _looks_wide(data[:4096])):
+            continue  # a page whose declaration can be read as ASCII is no UTF-16
         if codec in _SINGLE_BYTE and not data.isascii() and _is_utf8(data):
             return Decoded(data.decode("utf-8"), "utf-8", "default", f"{evidence} says {name} but the bytes are UTF-8", data)
         try:
