@@ -10,9 +10,12 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["ARTICLE_TYPES", "article_node", "is_type", "names_of", "nodes", "text_value", "types_of"]
+from beritaparse.html.decode import whole
+
+__all__ = ["ARTICLE_TYPES", "article_node", "flat", "is_type", "names_of", "nodes", "text_value", "types_of"]
 
 ARTICLE_TYPES = frozenset(
     (
@@ -98,21 +101,34 @@ def is_type(node: dict[str, Any], *kinds: str) -> bool:
     return bool(types_of(node) & set(kinds))
 
 
-def text_value(value: Any) -> str | None:
-    """A value as text, folded; None where it is none. Of a list the first, of an object its name or @value."""
+def text_value(value: Any, depth: int = 0) -> str | None:
+    """A value as text, folded; None where it is none or nested too deep. Of a list the first, of an object its name or @value."""
+    if depth > _DEPTH:
+        return None
     if isinstance(value, list):
-        return next((text for item in value if (text := text_value(item))), None)
+        return next((text for item in value if (text := text_value(item, depth + 1))), None)
     if isinstance(value, dict):
-        return text_value(value.get("@value") or value.get("name") or value.get("url") or value.get("@id"))
+        return text_value(value.get("@value") or value.get("name") or value.get("url") or value.get("@id"), depth + 1)
     if isinstance(value, bool) or value is None:
         return None
-    return " ".join(html.unescape(str(value)).split()) or None
+    return whole(" ".join(html.unescape(str(value)).split())) or None
+
+
+def flat(value: Any, depth: int = 0) -> Iterator[Any]:
+    """What stands in a list and in the lists in it, as deep as anybody nests them; a value that is no list by itself."""
+    if not isinstance(value, list):
+        yield value
+    elif depth <= _DEPTH:
+        for item in value:
+            yield from flat(item, depth + 1)
 
 
 def names_of(value: Any) -> list[str]:
     """The names of an author or editor value: a string, an object, or a list of either."""
-    if isinstance(value, list):
-        return [name for item in value for name in names_of(item)]
+    return [name for item in flat(value) for name in _name_of(item)]
+
+
+def _name_of(value: Any) -> list[str]:
     if isinstance(value, dict) and is_type(value, "Organization", "NewsMediaOrganization"):
         return []
     name = text_value(value.get("name") if isinstance(value, dict) else value)

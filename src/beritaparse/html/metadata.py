@@ -186,18 +186,14 @@ def _read_article(node: dict[str, Any], facts: HeadFacts) -> None:
 
 
 def _image_urls(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [url for item in value for url in _image_urls(item)]
-    if isinstance(value, dict):
-        value = value.get("url") or value.get("contentUrl")
-    url = jsonld.text_value(value)
-    return [url] if url else []
+    items = (item.get("url") or item.get("contentUrl") if isinstance(item, dict) else item for item in jsonld.flat(value))
+    return [url for item in items if (url := jsonld.text_value(item))]
 
 
 def _flag(value: Any) -> bool | None:
     if isinstance(value, bool):
         return value
-    return {"true": True, "false": False}.get(str(value).strip().lower())
+    return {"true": True, "false": False}.get(value.strip().lower()) if isinstance(value, str) else None
 
 
 _MICRODATA = (
