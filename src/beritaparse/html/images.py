@@ -38,6 +38,7 @@ _TINY = re.compile(
     re.IGNORECASE,
 )
 _SMALL = 100
+_DIGITS = 4
 _FRONT_CAPTION = 450
 """Characters that the box of a picture between headline and story may hold."""
 _BODY_CAPTION = 220
@@ -74,7 +75,7 @@ def _largest(srcset: str) -> str:
     for part in srcset.split(", "):
         url, _, width = part.strip().rpartition(" ")
         number = width[:-1] if width[-1:] in "wx" else ""
-        value = float(number) if number.replace(".", "", 1).isdigit() else 0.0
+        value = float(number) if number.replace(".", "", 1).isdecimal() else 0.0
         if value > size:
             best, size = (url or width), value
     return best.strip(", ")
@@ -166,6 +167,6 @@ def _run(captions: dict[int, Block], at: int, step: int, taken: set[int]) -> tup
 def _is_small(element: _Element) -> bool:
     for name in ("width", "height"):
         value = (element.get(name) or "").removesuffix("px")
-        if value.isdigit() and 0 < int(value) < _SMALL:
+        if value.isdecimal() and len(value) <= _DIGITS and 0 < int(value) < _SMALL:
             return True
     return False
