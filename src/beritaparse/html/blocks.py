@@ -7,7 +7,9 @@ what templates or class words call no story. It deletes nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.blocks import Block, BlockKind
@@ -334,15 +336,22 @@ def _hides(style: str) -> bool:
 
 def _join_broken_lines(out: Walk) -> None:
     """A line break inside a sentence is no new paragraph: the line before is open, the next goes on in lower case."""
-    blocks, nodes, cuts = out.blocks, out.nodes, out.cuts
-    i = 0
-    while i + 1 < len(blocks):
-        a, b = blocks[i], blocks[i + 1]
-        if a.origin == "br" and nodes[i] is nodes[i + 1] and b.text[:1].islower() and a.text[-1:].isalpha() and a.kind == b.kind:
-            a.linked += b.linked
-            a.text, a.origin = f"{a.text} {b.text}", b.origin
-            del blocks[i + 1], nodes[i + 1], cuts[i + 1]
-            for image in out.images:
-                image.at -= image.at > i + 1
-        else:
-            i += 1
+    blocks, nodes = out.blocks, out.nodes
+    joined = [i for i in range(1, len(blocks)) if nodes[i - 1] is nodes[i] and _goes_on(blocks[i - 1], blocks[i])]
+    if not joined:
+        return
+    for image in out.images:
+        image.at -= bisect_left(joined, image.at)
+    gone = set(joined)
+    kept = [i for i in range(len(blocks)) if i not in gone]
+    for first, behind in pairwise([*kept, len(blocks)]):
+        if behind - first > 1:
+            run = blocks[first:behind]
+            blocks[first].text = " ".join(block.text for block in run)
+            blocks[first].linked = sum(block.linked for block in run)
+            blocks[first].origin = run[-1].origin
+    out.blocks, out.nodes, out.cuts = [blocks[i] for i in kept], [nodes[i] for i in kept], [out.cuts[i] for i in kept]
+
+
+def _goes_on(a: Block, b: Block) -> bool:
+    return a.origin == "br" and b.text[:1].islower() and a.text[-1:].isalpha() and a.kind == b.kind
