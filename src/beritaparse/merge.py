@@ -14,12 +14,13 @@ from beritaparse.text.quotes import find_quotes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from beritaparse.article import Article, Image, Paragraph
+    from beritaparse.article import Article, Image, Paragraph, Quote
+    from beritaparse.options import Options
 
-__all__ = ["merge"]
+__all__ = ["long_enough", "merge"]
 
 
-def merge(articles: Sequence[Article], *, quotes: bool = True, indirect: bool = False) -> Article:
+def merge(articles: Sequence[Article], options: Options) -> Article:
     """Merge the records of an article's pages, given in their order."""
     first = articles[0]
     if len(articles) == 1:
@@ -27,20 +28,30 @@ def merge(articles: Sequence[Article], *, quotes: bool = True, indirect: bool = 
     paragraphs = _paragraphs(articles)
     body = "\n\n".join(p.text for p in paragraphs)
     images = _images(articles)
-    context = [first.headline or "", *(i.caption for i in images if i.caption)]
     warnings = [w for article in articles for w in article.warnings]
     return replace(
         first,
         paragraphs=paragraphs,
         body=body,
         images=images,
-        quotes=find_quotes(body, context=context, indirect=indirect) if quotes else (),
+        quotes=_quotes(body, [first.headline or "", *(i.caption for i in images if i.caption)], options),
         pages=Pages(1, len(articles), None, next((a.pages.all_url for a in articles if a.pages and a.pages.all_url), None)),
         authors=first.authors or next((a.authors for a in articles if a.authors), ()),
         editors=first.editors or next((a.editors for a in articles if a.editors), ()),
         keywords=tuple(dict.fromkeys(k for a in articles for k in a.keywords)),
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def long_enough(quotes: Sequence[Quote], words: int) -> tuple[Quote, ...]:
+    """The quotes of at least so many words; reported speech has no such limit."""
+    return tuple(q for q in quotes if q.kind == "indirect" or len(q.text.split()) >= words)
+
+
+def _quotes(body: str, context: Sequence[str], options: Options) -> tuple[Quote, ...]:
+    if not options.quotes:
+        return ()
+    return long_enough(find_quotes(body, context=context, indirect=options.indirect_quotes), options.min_quote_words)
 
 
 def _paragraphs(articles: Sequence[Article]) -> tuple[Paragraph, ...]:

@@ -22,6 +22,9 @@ class Options:
     quotes: bool = True
     """Find quotes and speakers."""
 
+    min_quote_words: int = 4
+    """Direct quotes of fewer words ("Setuju,") are left out of the record; `extract_quotes` gives them all."""
+
     indirect_quotes: bool = False
     """Also give indirect speech ("X mengatakan bahwa …") with ``kind="indirect"``."""
 
@@ -41,7 +44,7 @@ class Options:
     """A JSON-LD script longer than this is passed over, with a warning."""
 
     def __post_init__(self) -> None:
-        for name in ("max_bytes", "max_nodes", "max_depth", "max_jsonld_bytes"):
+        for name in ("min_quote_words", "max_bytes", "max_nodes", "max_depth", "max_jsonld_bytes"):
             value = getattr(self, name)
             if not isinstance(value, int) or value < 1:
                 raise OptionsError(f"Options.{name} is {value!r}: give a whole number of 1 or more")

@@ -22,7 +22,7 @@ from beritaparse.html.images import pair_captions
 from beritaparse.html.metadata import Fact, HeadFacts, absolute, keywords_of, read_head, texts_of
 from beritaparse.html.pages import find_pages
 from beritaparse.html.tree import Page, parse
-from beritaparse.merge import merge
+from beritaparse.merge import long_enough, merge
 from beritaparse.options import Options
 from beritaparse.rules.registry import Registry, domain_of, registry
 from beritaparse.text.boilerplate import label_boilerplate
@@ -282,7 +282,7 @@ def _quotes(draft: Draft) -> None:
         return
     context = [draft.values.get("headline") or "", *(i.caption for i in draft.values.get("images", ()) if i.caption)]
     quotes = find_quotes(draft.values.get("body", ""), context=context, indirect=draft.options.indirect_quotes)
-    draft.put("quotes", quotes, "text:quotes")
+    draft.put("quotes", long_enough(quotes, draft.options.min_quote_words), "text:quotes")
 
 
 def _details(draft: Draft) -> None:
@@ -437,7 +437,7 @@ class Extractor:
                 f"extract_pages got {len(given)} pages and {len(addresses)} addresses: give one address for each page, or none"
             )
         read = [self.extract(page, url) for page, url in zip(given, addresses, strict=True)]
-        return merge(read, quotes=self.options.quotes, indirect=self.options.indirect_quotes)
+        return merge(read, self.options)
 
     def run(self, draft: Draft, stages: Iterable[Stage], *, stop_after: str | None = None) -> Draft:
         """Run stages on a draft, all or up to the one named ``stop_after``."""

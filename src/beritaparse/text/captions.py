@@ -17,7 +17,7 @@ from beritaparse.text.credits import credit_at_end, credit_in_front, is_credit, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["has_credit", "is_caption_like", "split_credit"]
+__all__ = ["has_credit", "is_caption_like", "says_something", "split_credit"]
 
 _LABEL = re.compile(
     r"\W{0,4}(?:(?:(?i:keterangan|ket|teks)\W{1,2}(?i:foto|gambar)|(?i:foto|photo|caption)(?:\s(?i:caption))?)\s?[:.]|:"
@@ -134,6 +134,11 @@ def _opens_like_caption(text: str, low: str, words: _Words) -> bool:
         return False
     opens = first[0] in words.leads or " ".join(first[:2]) in words.leads
     return opens and not _SENTENCE.search(text) and not _speaks(low, words) and (plain_credit(first[0]) or not text.endswith("."))
+
+
+def says_something(text: str) -> bool:
+    """Whether a sentence quotes or reports somebody, as no caption does."""
+    return _speaks(text.casefold(), _words())
 
 
 def _speaks(low: str, words: _Words) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["credit_at_end", "credit_in_front", "is_credit", "may_have_credit", "plain_credit"]
 
-_SIGN = re.compile(r"[/@©®]|oto|OTO|o[kc][.:]|\([cC]\)|umber|redit|\. ?[A-Z]{3}|[.!?] ?-")
+_SIGN = re.compile(r"[/@©®]|oto|OTO|o[kc][.:]|\([cC]\)|umber|redit|\. ?[A-Z]{3}|[.!?] ?-|[.!?] [a-z0-9][\w-]*\.(?:com|id|net|org)\Z")
 _LONGEST = 90
 _ALONE = 70
 _MOST_WORDS = 8
@@ -35,6 +35,7 @@ _SLASH = re.compile(r"(?:\s|(?<=[.\w*”\"]))[.*]{0,2}/\s?((?:[A-Za-z@][\w.@-]*)
 _DASH = re.compile(r"\.\s?[-–]{1,2}\s?(\S.{0,50})\Z")
 _TAIL_PATH = re.compile(r"(?<=[.!?])\s?((?:[A-Z][\w.@-]*)(?:\s[A-Z][\w.@-]*){0,3}\s?/\s?\S.{0,50}|[A-Z]{3,}(?:\s[A-Z]{3,}){0,2})\Z")
 _PATH = re.compile(r"[A-Za-z@][\w.@®-]*(?:\s[\w.@®-]+){0,3}\s?/\s?[A-Za-z@][\w.@®’'-]*(?:[ /]\s?[\w.@®’'-]+){0,5}")
+_TAIL_DOMAIN = re.compile(r"(?<=[.!?])\s([a-z0-9][\w-]{1,40}\.(?:com|co\.id|id|net|org))\Z")
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|co\.id|id|net|org|go\.id|tv|news)\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?:(?i:instagram|twitter|facebook|tiktok|youtube|x|ig)\s?[./ ]?\s?)?@[\w.]{2,40}")
 _SIDE = re.compile(
@@ -116,7 +117,8 @@ def is_credit(text: str, outlets: Sequence[str] = ()) -> str | None:
     found = _LABELLED.match(inner)
     if found is not None and _names_someone(found.group(1), outlets):
         return _tidy(inner if low.startswith(("dok", "doc")) else found.group(1))
-    if _ACCOUNT.fullmatch(inner):
+    agency, dash, name = inner.partition(" - ")
+    if _ACCOUNT.fullmatch(inner) or (dash and agency.casefold() in agencies and _NAMELIKE.fullmatch(name)):
         return inner
     if _PATH.fullmatch(inner) and _is_path(inner) and _is_signature(inner):
         return _tidy(inner)
@@ -195,6 +197,9 @@ def _unlabelled_end(text: str, start: int, *, sure: bool) -> tuple[str, str | No
     found = _TAIL_PATH.search(text, start)
     if found and (_is_path(found.group(1)) or (not sure and found.group(1).isupper())):
         return text[: found.start()].rstrip(), _tidy(found.group(1))
+    found = _TAIL_DOMAIN.search(text, start)
+    if found:
+        return text[: found.start()].rstrip(), found.group(1)
     found = None if sure else _DASH.search(text, start)
     if found and found.group(1).count(" ") < _NAME_WORDS:
         return text[: found.start() + 1], found.group(1).strip()

@@ -122,13 +122,15 @@ def _pairing(reader: Reader, head: Head, at: int) -> Slot | None:
 
 
 def _spaced(reader: Reader, head: Head, at: int) -> Slot | None:
-    """Behind a blank or nothing: a place to an outlet, an outlet to a place, an outlet named twice."""
+    """Behind a blank or nothing: a place to an outlet, an outlet to a place, an outlet's section, an outlet named twice."""
     last = head.slots[-1]
     if last.kind in ("outlet", "maybe_outlet"):
         slot = reader.place(at)
         if slot:
             return slot if not head.of("place") else None
         again = reader.slot(at) if last.kind == "outlet" else None
+        if again and again.kind == "topic" and head.stop.kind == "space" and mark_at(reader.text, again.end).kind == "dash":
+            return again
         return again if again and again.text.casefold() == last.text.casefold() else None
     slot = reader.slot(at)
     if last.kind == "place" and slot and head.stop.kind == "space" and slot.kind in ("outlet", "maybe_outlet"):

@@ -55,6 +55,7 @@ _ABBREVIATION_LIMIT: Final = 6
 _NAME_LIMIT: Final = 3
 _WORDS_BEHIND_OUTLET: Final = 4
 _WORDS_BEHIND_PLACE: Final = 2
+_WORDS_BEHIND_COLON: Final = 9
 
 
 def judge(reader: Reader, head: Head, text: str, *, strong: int, own_block: bool) -> Verdict | None:
@@ -212,6 +213,8 @@ class _Case:
     def place_alone(self) -> Verdict | None:
         """Such as "SOLO –", "Solo, Jateng –", "Solo (9/8) –", "TANA PASER. "."""
         places = self.head.of("place")
+        if self._name_behind_place():
+            return Verdict(self.stop.end, places[0].text, self.head.slots[1].text)
         if self.head.of("name", "topic", "office", "writer") or _STAMP.match(self.rest) or not self._goes_on(_WORDS_BEHIND_PLACE):
             return None
         if (self.head.of("date") and _DAY_NUMBER.match(self.rest)) or self._is_headline():
@@ -220,6 +223,14 @@ class _Case:
         if place is None or not self._place_closes(place, single=len(self.head.slots) == 1):
             return None
         return Verdict(self.stop.end, place.text)
+
+    def _name_behind_place(self) -> bool:
+        """ "PELAIHARI,Suluh – Warga …", "Pelaihari, Suluh—Warga …": one word between a place, a comma and a real dash is the outlet."""
+        slots = self.head.slots
+        if [slot.kind for slot in slots] != ["place", "name"] or self.head.joints != ["comma"] or self.own_block or not self.upper:
+            return False
+        dash = self.reader.text[self.stop.start : self.stop.end].strip()
+        return dash in ("–", "—") and " " not in slots[1].text and self._goes_on(_WORDS_BEHIND_COLON) and not self._is_word(slots[0], caps=False)
 
     def _is_headline(self) -> bool:
         """Whether a short block ends without a full stop: "Samarinda - Jadwal Salat Hari Ini"."""
@@ -234,9 +245,17 @@ class _Case:
             return self._dash_behind_place(place, caps=caps, single=single)
         if self.stop.kind == "line":
             return self.bold or (caps and self.upper and not single)
+        if self.stop.kind == "colon" and single and not caps:
+            return self._colon_behind_place(place)
         if self.stop.kind in ("colon", "dot"):
             return self.upper and caps and self._is_region(place) and not any(self._is_word(place, caps=c) for c in (True, False))
         return False
+
+    def _colon_behind_place(self, place: Slot) -> bool:
+        """ "Pelaihari: Warga …": a regency or city, and a whole sentence behind it; a list's entries are shorter or no sentences."""
+        sentence = self.rest.rstrip().endswith(_ENDS) and self._goes_on(_WORDS_BEHIND_COLON)
+        tight = not self.before_blank and self.rest[:1].isupper()
+        return tight and sentence and not self.own_block and self._is_region(place) and not self._is_word(place, caps=False)
 
     def _dash_behind_place(self, place: Slot, *, caps: bool, single: bool) -> bool:
         if not self.upper:
@@ -292,6 +311,8 @@ class _Case:
             return None
         if slot.kind == "topic" or (slot.kind == "office" and (slot.text.isupper() or self.bold)):
             return Verdict(self.stop.end) if self.after_blank and not self._topic_follows() else None
+        if slot.kind in ("name", "maybe_outlet") and self.reader.names.is_own(slot.text.split()[-1]):
+            return Verdict(self.stop.end, None, slot.text)
         if self.bold and slot.kind in ("name", "maybe_outlet") and slot.text.isupper() and slot.text.replace(" ", "").isalpha():
             short = len(slot.text.split()) <= _NAME_LIMIT and len(slot.text) > _NAME_LIMIT
             return Verdict(self.stop.end, slot.text, known=False) if short else None

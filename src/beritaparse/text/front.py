@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from beritaparse.blocks import Block
 from beritaparse.text.boilerplate import label_boilerplate
-from beritaparse.text.captions import is_caption_like
+from beritaparse.text.captions import is_caption_like, says_something
+from beritaparse.text.credits import credit_in_front
 from beritaparse.text.dates import is_stamp_line, parse_stamp
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ def _sort(block: Block, found: Surroundings, *, loose: bool) -> None:
             found.stamps.append(block)
     elif block.kind in ("caption", "credit"):
         found.captions.append(block)
-    elif block.kind == "text" and block.removed_by is None and is_caption_like(block.text, loose=loose):
+    elif block.kind == "text" and block.removed_by is None and (is_caption_like(block.text, loose=loose) or (loose and _opens_with_credit(block.text))):
         block.kind = "caption"
         found.captions.append(block)
+
+
+def _opens_with_credit(text: str) -> bool:
+    """ "dok.TMC Api melalap …", "AGENCY/NAME Warga …": before the story no sentence begins so."""
+    return credit_in_front(text)[1] is not None and not says_something(text)
