@@ -8,6 +8,7 @@ headline wins, and grows to its parent as long as what comes in is prose of the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from beritaparse.blocks import BODY_KINDS, Block
@@ -431,32 +432,31 @@ def _labels(located: Located) -> MatchSet | None:
     template, layout = located.template, located.layout
     if template is None or layout is None:
         return None
-    return _labels_of(template, layout)
+    return _labels_of(layout, template.remove)
 
 
-_LABELS: dict[tuple[str, str, str], MatchSet] = {}
+_KINDS = (
+    ("caption", "caption"),
+    ("credit", "credit"),
+    ("date", "stamp"),
+    ("author", "byline:author"),
+    ("editor", "byline:editor"),
+    ("headline", "headline"),
+    ("kicker", "other"),
+    ("standfirst", "other"),
+    ("section", "other"),
+    ("tags", "other"),
+)
+"""Which fields of a layout give elements a kind."""
 
 
-def _labels_of(template: Template, layout: Layout) -> MatchSet:
-    key = (template.file, template.name, layout.name)
-    found = _LABELS.get(key)
-    if found is None:
-        pairs = [(compile_selector(s), f"remove:{s}") for s in (*layout.remove, *template.remove)]
-        for name, kind in (
-            ("caption", "caption"),
-            ("credit", "credit"),
-            ("date", "stamp"),
-            ("author", "byline:author"),
-            ("editor", "byline:editor"),
-            ("headline", "headline"),
-            ("kicker", "other"),
-            ("standfirst", "other"),
-            ("section", "other"),
-            ("tags", "other"),
-        ):
-            pairs += [(compile_selector(s), kind) for s in getattr(layout, name) if not s.startswith("meta")]
-        found = _LABELS[key] = MatchSet(pairs)
-    return found
+@lru_cache(maxsize=1024)
+def _labels_of(layout: Layout, shared: tuple[str, ...]) -> MatchSet:
+    """By what the rules say, not by their names: users may give a template of the package's name."""
+    pairs = [(compile_selector(s), f"remove:{s}") for s in (*layout.remove, *shared)]
+    for name, kind in _KINDS:
+        pairs += [(compile_selector(s), kind) for s in getattr(layout, name) if not s.startswith("meta")]
+    return MatchSet(pairs)
 
 
 def _common(parts: Sequence[_Element], headline: _Element | None) -> _Element:
