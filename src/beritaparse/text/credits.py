@@ -250,9 +250,19 @@ def credit_in_front(text: str, *, sure: bool = False) -> tuple[str, str | None]:
         (_archives(), _FRONT_GLUED, _FRONT_ACCOUNT) if sure else (_FRONT_LABEL, _archives(), _FRONT_ACCOUNT, _FRONT_GLUED, _FRONT_DOK)
     ):
         found = pattern.match(text)
-        if found is not None and _fold(found.group(1)) not in _data()[2]:
+        if (
+            found is not None
+            and _fold(found.group(1)) not in _data()[2]
+            and not (pattern is _FRONT_GLUED and _is_one_name(text, found.group(1)))
+        ):
             return text[found.end() :].strip(), _tidy(found.group(found.lastindex or 1))
     return (text, None) if sure else _path_in_front(text)
+
+
+def _is_one_name(text: str, credit: str) -> bool:
+    """Whether capitals that go on in small letters are one name ("TVRINews"), not a credit with a caption grown to it."""
+    single = " " not in credit and "/" not in credit and credit.casefold() not in _data()[0]
+    return single and (len(credit) < _SHOUTED + 2 or len(text.split()) < _SHOUTED)
 
 
 def _path_in_front(text: str) -> tuple[str, str | None]:

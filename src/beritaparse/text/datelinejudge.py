@@ -55,7 +55,8 @@ _ABBREVIATION_LIMIT: Final = 6
 _NAME_LIMIT: Final = 3
 _WORDS_BEHIND_OUTLET: Final = 4
 _WORDS_BEHIND_PLACE: Final = 2
-_WORDS_BEHIND_COLON: Final = 9
+_WORDS_OF_A_SENTENCE: Final = 9
+_REACH: Final = 100
 
 
 def judge(reader: Reader, head: Head, text: str, *, strong: int, own_block: bool) -> Verdict | None:
@@ -230,7 +231,9 @@ class _Case:
         if [slot.kind for slot in slots] != ["place", "name"] or self.head.joints != ["comma"] or self.own_block or not self.upper:
             return False
         dash = self.reader.text[self.stop.start : self.stop.end].strip()
-        return dash in ("–", "—") and " " not in slots[1].text and self._goes_on(_WORDS_BEHIND_COLON) and not self._is_word(slots[0], caps=False)
+        words = len(slots[1].text.split())
+        short = words == 1 or (words <= _NAME_LIMIT and slots[0].text.isupper() and not self.tight)
+        return dash in ("–", "—") and short and self._goes_on(_WORDS_OF_A_SENTENCE) and not self._is_word(slots[0], caps=False)
 
     def _is_headline(self) -> bool:
         """Whether a short block ends without a full stop: "Samarinda - Jadwal Salat Hari Ini"."""
@@ -253,8 +256,8 @@ class _Case:
 
     def _colon_behind_place(self, place: Slot) -> bool:
         """ "Pelaihari: Warga …": a regency or city, and a whole sentence behind it; a list's entries are shorter or no sentences."""
-        sentence = self.rest.rstrip().endswith(_ENDS) and self._goes_on(_WORDS_BEHIND_COLON)
-        tight = not self.before_blank and self.rest[:1].isupper()
+        sentence = self.rest.rstrip().endswith(_ENDS) and self._goes_on(_WORDS_OF_A_SENTENCE)
+        tight = not self.before_blank and self.rest[:1].isupper() and ": " not in self.rest[:_REACH]
         return tight and sentence and not self.own_block and self._is_region(place) and not self._is_word(place, caps=False)
 
     def _dash_behind_place(self, place: Slot, *, caps: bool, single: bool) -> bool:

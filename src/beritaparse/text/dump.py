@@ -56,7 +56,7 @@ def read_dump(text: str, *, outlets: Sequence[str] = ()) -> Dump:
     head = _headline(blocks)
     label_captions(blocks, head, outlets=names)
     start = _start(blocks, head + 1, names)
-    stop = _stop(blocks, start, names)
+    stop = min(_stop(blocks, start, names), len(blocks))
     headline = blocks[head] if head >= 0 else None
     if headline is not None:
         headline.kind, headline.removed_by = "headline", None

@@ -72,7 +72,11 @@ def _sort(block: Block, found: Surroundings, *, loose: bool) -> None:
             found.stamps.append(block)
     elif block.kind in ("caption", "credit"):
         found.captions.append(block)
-    elif block.kind == "text" and block.removed_by is None and (is_caption_like(block.text, loose=loose) or (loose and _opens_with_credit(block.text))):
+    elif (
+        block.kind == "text"
+        and block.removed_by is None
+        and (is_caption_like(block.text, loose=loose) or (loose and _opens_with_credit(block.text)))
+    ):
         block.kind = "caption"
         found.captions.append(block)
 

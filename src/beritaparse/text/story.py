@@ -57,22 +57,28 @@ def take_dateline(blocks: Sequence[Block], *, outlets: Sequence[str], headline: 
 
     Captions and decks that stand before it are no body: they are labelled so.
     """
-    first = [b for b in kept(blocks) if b.kind in ("text", "quote", "heading")][:_TRIES]
+    first = [b for b in blocks if (b.removed_by is None and b.kind in ("text", "quote", "heading")) or _is_dashed_line(b)][:_TRIES]
     hint = _hint(headline, blocks)
     for at, block in enumerate(first):
         short = len(block.text) <= _OWN_BLOCK
         found, rest = split_dateline(block.text, outlets=outlets, strong=block.strong, hint_text=hint, own_block=short)
-        if found is None:
+        if found is None or (block.kind == "byline" and found.city is None):
             if at and len(block.text) > _PROSE and len(first[at - 1].text) > _PROSE:
                 return None
             continue
         if at and found.outlet is None and any(len(b.text) > _PROSE and not is_caption_like(b.text) for b in first[:at]):
             return None
         for before in first[:at]:
-            _label_before(before)
+            if before.kind != "byline":
+                _label_before(before)
         _set_text(block, rest)
         return found
     return None
+
+
+def _is_dashed_line(block: Block) -> bool:
+    """ "Solo, Kabar Senja --" in a block of its own has the form of a byline, and may be the dateline."""
+    return block.kind == "byline" and len(block.text) <= _OWN_BLOCK and block.text.endswith(("-", "–", "—"))
 
 
 def _label_before(block: Block) -> None:
@@ -86,7 +92,7 @@ def _set_text(block: Block, rest: str) -> None:
         block.text = rest
         block.kind = "text" if block.kind == "heading" else block.kind
     else:
-        block.kind = "dateline"
+        block.kind, block.removed_by = "dateline", None
 
 
 def _hint(headline: str | None, blocks: Sequence[Block]) -> str:
