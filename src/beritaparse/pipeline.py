@@ -289,9 +289,9 @@ def _details(draft: Draft) -> None:
     head, layout = draft.head, draft.located.layout if draft.located else None
     evidence = draft.located.evidence if draft.located else ""
     if layout is not None:
-        head.descriptions += [Fact(text, evidence) for text in texts_of(draft.tree, layout.standfirst)[:1]]
-        head.sections += [Fact(text, evidence) for text in texts_of(draft.tree, layout.section)[-1:]]
-        head.keywords += [Fact(text, evidence) for text in texts_of(draft.tree, layout.tags)]
+        for facts, selectors in ((head.descriptions, layout.standfirst), (head.sections, layout.section), (head.keywords, layout.tags)):
+            if not facts:
+                facts += [Fact(text, evidence) for text in texts_of(draft.tree, selectors)]
     for name, facts in (("description", head.descriptions), ("section", head.sections)):
         if facts:
             draft.put(name, facts[0].value, facts[0].source)

@@ -50,7 +50,7 @@ def article_node(found: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def _values(script: str) -> list[Any]:
-    text = _WRAPPER.sub("", script).strip().rstrip(";").lstrip("\ufeff")
+    text = (_WRAPPER.sub("", script) if "<!" in script or "/*" in script or "]]" in script else script).strip().rstrip(";").lstrip("\ufeff")
     if not text:
         return []
     for variant in (text, _TRAILING_COMMA.sub("", text), html.unescape(text)):

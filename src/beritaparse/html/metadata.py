@@ -83,6 +83,9 @@ _META: dict[str, tuple[str, int]] = {
 }  # fmt: skip
 
 
+_SPECIAL = frozenset(("og:type", "og:url", "og:locale", "content-language", "language"))
+
+
 def read_head(page: Page, *, max_jsonld_bytes: int) -> HeadFacts:
     """Read all of it in one go over the meta, link and script elements of the index."""
     facts = HeadFacts()
@@ -96,24 +99,35 @@ def read_head(page: Page, *, max_jsonld_bytes: int) -> HeadFacts:
 def _read_meta(page: Page, facts: HeadFacts) -> None:
     ranked: list[tuple[int, str, Fact]] = []
     for element in page.by_tag.get("meta", ()):
-        content = element.get("content")
-        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-        if not content or not name:
+        get = element.get
+        name = get("property") or get("name") or get("itemprop") or get("http-equiv")
+        if not name:
             continue
         key = name.strip().lower()
         known = _META.get(key)
-        value = fold(html.unescape(content))
-        if known is not None and value:
-            ranked.append((known[1], known[0], Fact(value, f"meta:{key}")))
-        elif key == "og:type":
-            facts.og_type = value.lower()
-        elif key == "og:url" and facts.canonical is None:
-            facts.canonical = Fact(value, "meta:og:url")
-        elif key in ("og:locale", "content-language", "language") and facts.language is None:
-            facts.language = Fact(value, f"meta:{key}")
+        if (known is not None or key in _SPECIAL) and (value := _clean(get("content"))):
+            if known is not None:
+                ranked.append((known[1], known[0], Fact(value, f"meta:{key}")))
+            else:
+                _read_special(key, value, facts)
     ranked.sort(key=lambda item: item[0])
     for _, name, fact in ranked:
         getattr(facts, name).append(fact)
+
+
+def _clean(content: str | None) -> str:
+    if not content:
+        return ""
+    return fold(html.unescape(content) if "&" in content else content)
+
+
+def _read_special(key: str, value: str, facts: HeadFacts) -> None:
+    if key == "og:type":
+        facts.og_type = value.lower()
+    elif key == "og:url":
+        facts.canonical = facts.canonical or Fact(value, "meta:og:url")
+    elif facts.language is None:
+        facts.language = Fact(value, f"meta:{key}")
 
 
 def _read_links(page: Page, facts: HeadFacts) -> None:

@@ -18,7 +18,7 @@ from beritaparse.errors import RuleError
 from beritaparse.html.tree import BOXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -47,10 +47,22 @@ class _Compound:
         if self.id is not None and element.get("id") != self.id:
             return False
         if self.classes:
-            have = (element.get("class") or "").split()
-            if any(name not in have for name in self.classes):
+            value = element.get("class")
+            if value is None:
                 return False
-        return all(_attr_matches(element, *attr) for attr in self.attrs)
+            have = value.split()
+            for name in self.classes:
+                if name not in have:
+                    return False
+        return not self.attrs or all(_attr_matches(element, *attr) for attr in self.attrs)
+
+    def boxes(self, page: Page) -> list[_Element] | None:
+        """The containers that it may mean; None where the index of containers does not tell."""
+        if self.tag not in BOXES:
+            return None
+        if self.id is not None:
+            return page.box_ids.get(self.id, [])
+        return min((page.boxes(name) for name in self.classes), key=len) if self.classes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +78,36 @@ class Selector:
         return self.compounds[-1].matches(element) and _ancestors_match(element, self.compounds, len(self.compounds) - 1)
 
     def candidates(self, page: Page) -> Iterable[_Element]:
-        """The elements that the last compound's rarest part leaves over."""
+        """The elements that the index leaves over: those of the last compound, or those inside the containers before it."""
         last = self.compounds[-1]
-        if last.tag in BOXES:
-            if last.id is not None:
-                return page.box_ids.get(last.id, ())
-            if last.classes:
-                return min((page.boxes(name) for name in last.classes), key=len)
-        elif last.tag is None and last.id is not None:
+        found = last.boxes(page)
+        if found is not None:
+            return found
+        for compound in reversed(self.compounds[:-1]):
+            boxes = compound.boxes(page)
+            if boxes is not None:
+                return _inside(boxes, last.tag or "*")
+        if last.tag is None and last.id is not None:
             return page.everything.by_id.get(last.id, ())
-        elif last.tag is None and last.classes:
+        if last.tag is None and last.classes:
             return min((page.everything.classed(name) for name in last.classes), key=len)
         for name, op, value in last.attrs:
             if name == "itemprop" and op == "=":
                 return page.by_itemprop.get(value, ())
         return page.root.iter("*") if last.tag is None else page.tagged(last.tag)
+
+
+def _inside(boxes: Sequence[_Element], tag: str) -> Iterator[_Element]:
+    """The elements of a tag inside containers, each once."""
+    if len(boxes) == 1:
+        yield from boxes[0].iter(tag)
+        return
+    seen: set[_Element] = set()
+    for box in boxes:
+        for element in box.iter(tag):
+            if element not in seen:
+                seen.add(element)
+                yield element
 
 
 def _attr_matches(element: _Element, name: str, op: str | None, value: str) -> bool:
