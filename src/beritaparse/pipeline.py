@@ -19,9 +19,10 @@ from beritaparse.html.decode import check_text, decode
 from beritaparse.html.embedded import embedded_facts
 from beritaparse.html.headline import displayed_headline, title_from_metadata, without_site
 from beritaparse.html.images import pair_captions
+from beritaparse.html.limits import cut_short, pruned
 from beritaparse.html.metadata import Fact, HeadFacts, absolute, keywords_of, read_head, texts_of
 from beritaparse.html.pages import find_pages
-from beritaparse.html.tree import Page, parse
+from beritaparse.html.tree import Page, adopted, parse
 from beritaparse.merge import long_enough, merge
 from beritaparse.options import Options
 from beritaparse.rules.registry import Registry, domain_of, registry
@@ -98,9 +99,17 @@ Stage = tuple[str, Callable[[Draft], None]]
 
 def _tree(draft: Draft) -> None:
     if draft.page is None:
-        draft.page = Page(parse(draft.text, draft.utf8), max_nodes=draft.options.max_nodes)
-    if draft.page.truncated:
+        draft.page = _limited(draft, parse(draft.text, draft.utf8), len(draft.text))
+
+
+def _limited(draft: Draft, root: Any, size: int | None = None) -> Page:
+    """A page of no more elements than the options allow."""
+    root, more = pruned(root, draft.options.max_nodes, size=size)
+    if more:
         draft.trace.warn("page", f"only the first {draft.options.max_nodes} elements were read")
+    if cut_short(root):
+        draft.trace.warn("page", "elements are nested too deep: what stands behind them was not read")
+    return Page(root)
 
 
 def _head(draft: Draft) -> None:
@@ -461,8 +470,8 @@ class Extractor:
             draft.text = self._cut(draft, check_text(page))
             draft.trace.source("encoding", "str")
         else:
-            draft.text, draft.page = _foreign(page, self.options)
             draft.trace.source("encoding", "tree")
+            self._foreign(draft, page)
         return draft
 
     def dump_draft(self, text: str | bytes, url: str | None = None) -> Draft:
@@ -478,6 +487,16 @@ class Extractor:
             raise InputError(f"extract_text takes str or bytes, not {type(text).__name__}; for trees use extract")
         return draft
 
+    def _foreign(self, draft: Draft, page: Any) -> None:
+        """Take an lxml or BeautifulSoup object, without importing either."""
+        if callable(getattr(page, "find_all", None)):
+            draft.text = self._cut(draft, check_text(str(page)))
+            return
+        root = page.getroot() if callable(getattr(page, "getroot", None)) else page
+        if not callable(getattr(root, "iterancestors", None)) or not isinstance(root.tag, str):
+            raise InputError(f"cannot read {type(page).__name__}: give bytes, str, an lxml element or tree, or a BeautifulSoup object")
+        draft.page = _limited(draft, adopted(root))
+
     def _decode(self, draft: Draft, data: bytes, charset: str | None) -> None:
         decoded = decode(self._cut(draft, data), charset)
         draft.text, draft.utf8 = decoded.text, decoded.utf8
@@ -490,17 +509,6 @@ class Extractor:
             return data
         draft.trace.warn("page", f"longer than {self.options.max_bytes} bytes: the rest was not read")
         return data[: self.options.max_bytes]
-
-
-def _foreign(page: Any, options: Options) -> tuple[str, Page | None]:
-    """The text or tree of an lxml or BeautifulSoup object, without importing either."""
-    if callable(getattr(page, "find_all", None)):
-        return check_text(str(page)), None
-    if callable(getattr(page, "getroot", None)):
-        page = page.getroot()
-    if callable(getattr(page, "iterancestors", None)):
-        return "", Page(page, max_nodes=options.max_nodes)
-    raise InputError(f"cannot read {type(page).__name__}: give bytes, str, an lxml element or tree, or a BeautifulSoup object")
 
 
 def blocks_of(draft: Draft) -> list[Block]:

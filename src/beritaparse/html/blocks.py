@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.blocks import Block, BlockKind
 from beritaparse.html.hints import hint_of
+from beritaparse.html.tree import displayed
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -268,7 +269,7 @@ class _Walker:
                 self.out.images.append(RawImage(child, len(self.out.blocks) + bool(self.parts), self.cuts))
             elif depth >= _MAX_DEPTH:
                 self.out.deep = True
-                self.add("".join(map(str, child.itertext())))
+                self.add("".join(displayed(child)))
             else:
                 self.visit(child, depth + 1, kind)
             if child.tail:

@@ -8,26 +8,26 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
+from beritaparse.html.limits import is_too_deep, trimmed
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
-__all__ = ["BOXES", "Page", "fold", "parse", "text_of"]
+__all__ = ["BOXES", "Page", "adopted", "displayed", "fold", "parse", "text_of"]
 
 BOXES = ("div", "article", "section", "main", "td", "ul", "nav")
 """The tags of containers."""
 
 _LOCAL = threading.local()
 _INDEXED = ("h1", "h2", "h3", "h4", "h5", "meta", "link", "script", "title", "time", "base")
-_COUNT = etree.XPath("count(//*)")
-_WITH_ITEMPROP = etree.XPath("//*[@itemprop]", smart_strings=False)
+_WITH_ITEMPROP = etree.XPath("descendant-or-self::*[@itemprop]", smart_strings=False)
 _SKIP_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "object"))
 
 
@@ -38,18 +38,16 @@ class Page:
     is indexed when somebody asks for it.
     """
 
-    __slots__ = ("_all", "_boxes", "_itemprop", "box_ids", "by_tag", "root", "size", "truncated")
+    __slots__ = ("_all", "_boxes", "_itemprop", "box_ids", "by_tag", "root")
 
-    def __init__(self, root: _Element, *, max_nodes: int = 500_000) -> None:
+    def __init__(self, root: _Element) -> None:
         self.root = root
         self.by_tag: dict[str, list[_Element]] = {tag: [] for tag in _INDEXED}
-        self.size = int(cast("float", _COUNT(root)))
-        self.truncated = self.size > max_nodes
-        self._boxes = _Index(islice(root.iter(*BOXES), max_nodes))
+        self._boxes = _Index(root.iter(*BOXES))
         self.box_ids = self._boxes.by_id
         self._all: _Index | None = None
         self._itemprop: dict[str, list[_Element]] | None = None
-        for element in islice(root.iter(*_INDEXED), max_nodes):
+        for element in root.iter(*_INDEXED):
             self.by_tag[element.tag].append(element)
 
     @property
@@ -127,10 +125,15 @@ def parse(text: str, utf8: bytes | None = None) -> _Element:
     if b"\0" in data:
         data = data.replace(b"\0", b" ")
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(trimmed(data), _parser())
     except (etree.ParserError, etree.XMLSyntaxError):
         root = None
     return etree.fromstring(b"<html><body></body></html>", _parser()) if root is None else root
+
+
+def adopted(root: _Element) -> _Element:
+    """A tree from elsewhere. One that is deeper than any page is read anew, which ends it as it ends a page."""
+    return parse(etree.tostring(root, encoding="unicode", method="html")) if is_too_deep(root) else root
 
 
 def _parser() -> etree.HTMLParser:
@@ -150,22 +153,24 @@ def text_of(element: _Element) -> str:
     """The displayed text of an element, folded."""
     if not len(element):
         return fold(element.text or "")
-    parts: list[str] = []
-    _collect(element, parts, 0)
-    return fold("".join(parts))
+    return fold("".join(displayed(element)))
 
 
-def _collect(element: _Element, parts: list[str], depth: int) -> None:
-    if element.text:
-        parts.append(element.text)
-    for child in element:
-        tag = child.tag
-        if isinstance(tag, str) and tag not in _SKIP_TEXT:
-            if depth > 100:  # noqa: PLR2004 - nobody nests inline text this deep; below it the plain text will do
-                parts.append("".join(map(str, child.itertext())))
-            elif tag == "br":
-                parts.append(" ")
-            else:
-                _collect(child, parts, depth + 1)
-        if child.tail:
-            parts.append(child.tail)
+def displayed(element: _Element) -> Iterator[str]:
+    """The pieces of an element's text that a browser would show, however deep they stand."""
+    waiting: list[_Element | str] = [element]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        if item.text:
+            yield item.text
+        for child in reversed(item):
+            if child.tail:
+                waiting.append(child.tail)
+            tag = child.tag
+            if tag == "br":
+                waiting.append(" ")
+            elif isinstance(tag, str) and tag not in _SKIP_TEXT:
+                waiting.append(child)
