@@ -8,6 +8,8 @@ from beritaparse.errors import OptionsError
 
 __all__ = ["Options"]
 
+_DEEPEST = 250
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -37,8 +39,9 @@ class Options:
     max_nodes: int = 500_000
     """A page with more elements than this is read up to here, with a warning."""
 
-    max_depth: int = 2_000
-    """Elements nested deeper than this are passed over, with a warning."""
+    max_depth: int = 200
+    """Elements of the story nested deeper than this are not told apart: their text is read as one piece, with a warning. At most
+    250, as each level takes a part of Python's stack."""
 
     max_jsonld_bytes: int = 2_000_000
     """A JSON-LD script longer than this is passed over, with a warning."""
@@ -48,5 +51,7 @@ class Options:
             value = getattr(self, name)
             if not isinstance(value, int) or value < 1:
                 raise OptionsError(f"Options.{name} is {value!r}: give a whole number of 1 or more")
+        if self.max_depth > _DEEPEST:
+            raise OptionsError(f"Options.max_depth is {self.max_depth}: give at most {_DEEPEST}, pages are hardly 30 deep")
         if isinstance(self.rules_dirs, str):
             raise OptionsError("Options.rules_dirs is a string: give a tuple of folder names")

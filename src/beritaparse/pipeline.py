@@ -30,6 +30,7 @@ from beritaparse.text.boilerplate import label_boilerplate
 from beritaparse.text.captions import split_credit
 from beritaparse.text.dump import read_dump
 from beritaparse.text.endings import cut_endings
+from beritaparse.text.gazetteer import home_zone
 from beritaparse.text.front import Surroundings, check_captions, read_surroundings
 from beritaparse.text.pagetype import PageFacts, page_type
 from beritaparse.text.people import choose_people
@@ -163,11 +164,11 @@ def _headline(draft: Draft) -> None:
 
 def _blocks(draft: Draft) -> None:
     element = draft.headline.element if draft.headline else None
-    whole = None
+    whole, depth = None, draft.options.max_depth
     if draft.located is None:
-        draft.located, whole = html_body.locate_by_score(draft.tree.root, element)
+        draft.located, whole = html_body.locate_by_score(draft.tree.root, element, max_depth=depth)
     if draft.located is not None:
-        draft.story = html_body.cut_out(draft.located, element, whole)
+        draft.story = html_body.cut_out(draft.located, element, whole, max_depth=depth)
         draft.trace.source("body", draft.located.evidence)
     if draft.story.walk.deep:
         draft.trace.warn("body", "some elements are nested too deep to be told apart")
@@ -222,8 +223,7 @@ def _body(draft: Draft) -> None:
 
 
 def _dates(draft: Draft) -> None:
-    zone = draft.publisher.zone if draft.publisher else None
-    evidence = f"publishers:{draft.publisher.domain}" if draft.publisher and zone else None
+    zone, evidence = _home(draft)
     published, modified = _date_candidates(draft)
     decision = choose_published(published, home_zone=zone, zone_evidence=evidence, modified=modified)
     draft.put("date_published", decision.value, decision.source)
@@ -237,11 +237,24 @@ def _dates(draft: Draft) -> None:
     draft.put("date_modified", changed.value, changed.source)
 
 
+def _home(draft: Draft) -> tuple[str | None, str | None]:
+    """The outlet's home zone: from the table of publishers, else from the place in front of the story."""
+    if draft.publisher is not None:
+        return draft.publisher.zone, f"publishers:{draft.publisher.domain}"
+    dateline = draft.values.get("dateline")
+    place = dateline.region if dateline is not None else None
+    zone = home_zone(place.province) if place is not None and place.province else None
+    return zone, f"dateline:{place.province}" if zone and place else None
+
+
 def _date_candidates(draft: Draft) -> tuple[list[DateCandidate], list[DateCandidate]]:
     """What may be the date of publication and of change, in order of trust."""
     head, template = draft.head, draft.located.evidence if draft.located else ""
     page = "page:stamp" if draft.page else "text:stamp"
     published = [DateCandidate(template if b.origin.startswith("template:") else page, b.text, machine=False) for b in draft.around.stamps]
+    if template.startswith("template:") and not any(b.origin.startswith("template:") for b in draft.around.stamps):
+        layout = draft.located.layout if draft.located else None
+        published += [DateCandidate(template, text, machine=False) for text in texts_of(draft.tree, layout.date if layout else ())[:1]]
     published += [DateCandidate("page:time", value, machine=True) for value in html_body.times_of(draft.story)]
     published += [DateCandidate(f.source, f.value, machine=not f.source.endswith(":text")) for f in head.published]
     published += [DateCandidate("url", u, machine=False) for u in dict.fromkeys((draft.url, draft.values.get("canonical_url"))) if u]

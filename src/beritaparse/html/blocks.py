@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from beritaparse.html.select import MatchSet
 
-__all__ = ["Cut", "RawImage", "Walk", "settle", "walk"]
+__all__ = ["MAX_DEPTH", "Cut", "RawImage", "Walk", "settle", "walk"]
 
 _SKIP = frozenset(
     (
@@ -126,7 +126,8 @@ _KIND_OF: dict[str, BlockKind] = {
     **dict.fromkeys(_HEADINGS, "heading"),
 }
 _IMAGES = frozenset(("img", "amp-img"))
-_MAX_DEPTH = 200
+MAX_DEPTH = 200
+"""What stands deeper is read as one piece of text."""
 
 
 class Cut(NamedTuple):
@@ -169,13 +170,15 @@ class Walk:
     """Some elements were nested too deep to be told apart."""
 
 
-def walk(root: _Element, rules: MatchSet | None = None, *, hints: bool = True, parts: Container[_Element] = ()) -> Walk:
+def walk(
+    root: _Element, rules: MatchSet | None = None, *, hints: bool = True, parts: Container[_Element] = (), max_depth: int = MAX_DEPTH
+) -> Walk:
     """The blocks of a part of the tree.
 
     ``rules`` are the template's labels, ``hints`` reads class words too, ``parts`` are elements that make blocks whatever
     their tag.
     """
-    walker = _Walker(rules, hints=hints, own=parts)
+    walker = _Walker(rules, hints=hints, own=parts, max_depth=max_depth)
     walker.visit(root, 0, "text")
     walker.flush()
     _join_broken_lines(walker.out)
@@ -206,6 +209,7 @@ class _Walker:
         "leading",
         "link_depth",
         "linked",
+        "max_depth",
         "node",
         "out",
         "own",
@@ -216,8 +220,9 @@ class _Walker:
         "strong_depth",
     )
 
-    def __init__(self, rules: MatchSet | None, *, hints: bool, own: Container[_Element]) -> None:
+    def __init__(self, rules: MatchSet | None, *, hints: bool, own: Container[_Element], max_depth: int) -> None:
         self.out = Walk()
+        self.max_depth = max_depth
         self.own = own
         self.rules = rules
         self.hints = hints
@@ -267,7 +272,7 @@ class _Walker:
                 self.flush("br")
             elif tag in _IMAGES:
                 self.out.images.append(RawImage(child, len(self.out.blocks) + bool(self.parts), self.cuts))
-            elif depth >= _MAX_DEPTH:
+            elif depth >= self.max_depth:
                 self.out.deep = True
                 self.add("".join(displayed(child)))
             else:

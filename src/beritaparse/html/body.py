@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from beritaparse.blocks import BODY_KINDS, Block
-from beritaparse.html.blocks import Walk, settle, walk
+from beritaparse.html.blocks import MAX_DEPTH, Walk, settle, walk
 from beritaparse.html.embedded import embedded_story
 from beritaparse.html.hints import body_words, is_byline, is_prose, is_weak
 from beritaparse.html.images import mark_caption_boxes
@@ -177,10 +177,10 @@ def _has_prose(parts: Sequence[_Element]) -> bool:
     return False
 
 
-def locate_by_score(root: _Element, headline: _Element | None) -> tuple[Located | None, Walk]:
+def locate_by_score(root: _Element, headline: _Element | None, *, max_depth: int = MAX_DEPTH) -> tuple[Located | None, Walk]:
     """The richest run of paragraphs of a page that no template knows."""
     body = next(iter(root.iter("body")), root)
-    found = walk(body)
+    found = walk(body, max_depth=max_depth)
     settle(found, _overruled(found, range(len(found.blocks))))
     scored = _Scores(found, body, headline)
     best = scored.best()
@@ -362,10 +362,10 @@ def _is_paragraph(node: _Element) -> bool:
     return node.tag in ("div", "span") and all(child.tag in _INLINE for child in node)
 
 
-def cut_out(located: Located, headline: _Element | None, whole: Walk | None = None) -> Story:
+def cut_out(located: Located, headline: _Element | None, whole: Walk | None = None, *, max_depth: int = MAX_DEPTH) -> Story:
     """The blocks of the story's column: from the smallest element that holds headline and container."""
-    scope = _common(located.parts, headline)
-    found = whole if whole is not None else walk(scope, _labels(located), parts=set(located.parts))
+    scope = _common(located.parts, headline, _lead_photo(page, located.layout))
+    found = whole if whole is not None else walk(scope, _labels(located), parts=set(located.parts), max_depth=max_depth)
     inside = _inside(found.nodes, set(located.parts))
     places = [i for i, yes in enumerate(inside) if yes]
     if not places:
@@ -459,9 +459,9 @@ def _labels_of(layout: Layout, shared: tuple[str, ...]) -> MatchSet:
     return MatchSet(pairs)
 
 
-def _common(parts: Sequence[_Element], headline: _Element | None) -> _Element:
+def _common(parts: Sequence[_Element], headline: _Element | None, photo: _Element | None = None) -> _Element:
     """The smallest element around all of them; two levels up where there is no headline to reach."""
-    wanted = [*parts, *([headline] if headline is not None else [])]
+    wanted = [*parts, *(e for e in (headline, photo) if e is not None)]
     chain = [parts[0], *parts[0].iterancestors()]
     for element in wanted[1:]:
         up = {element, *element.iterancestors()}
@@ -506,7 +506,8 @@ def times_of(story: Story) -> list[str]:
     for element in story.scope.iter("*"):
         if element is after or len(found) > 1:
             break
-        if element.tag == "time" and (value := element.get("datetime")) and not _is_change(element):
+        value = element.get("datetime") if element.tag == "time" else element.get("title") if element.tag == "abbr" else None
+        if value and not _is_change(element) and (element.tag == "time" or "published" in (element.get("class") or "")):
             found.append(value)
     return found
 
