@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.html.select import compile_selector, find_all
-from beritaparse.html.tree import text_of
+from beritaparse.html.tree import displayed, fold, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,8 @@ __all__ = ["Headline", "displayed_headline", "title_from_metadata", "without_sit
 _WORD = re.compile(r"\w+")
 _SPLIT = re.compile(r"\s+[-–—|:•»«~·]+\s+|\s*\|\s*")
 _LONGEST = 400
+_FAR_TOO_LONG = 4_000
+"""White space counts here, and pages are full of it."""
 _ALIKE = 0.6
 _SITE_NAME = 3
 """Names of sites and sections have no more words."""
@@ -67,9 +69,12 @@ def _best(page: Page, wanted: Sequence[list[str]]) -> Headline | None:
     """The element most like one of the titles; of equals the highest rank and first place win."""
     best: tuple[float, int] = (_ALIKE, -99)
     chosen: Headline | None = None
+    tried: set[_Element] = set()
     for rank, source, element in _candidates(page):
-        text = text_of(element)
-        if not _sensible(text):
+        if element in tried:
+            continue
+        tried.add(element)
+        if not _sensible(text := _short(element)):
             continue
         words = _words(text)
         value = (max((_likeness(words, title) for title in wanted), default=0.0), -rank)
@@ -78,6 +83,18 @@ def _best(page: Page, wanted: Sequence[list[str]]) -> Headline | None:
             if value[0] >= 1.0 and rank == 0:
                 break
     return chosen
+
+
+def _short(element: _Element) -> str:
+    """The element's text; nothing where it is too long for a headline, without reading it all."""
+    size = 0
+    parts: list[str] = []
+    for piece in displayed(element):
+        parts.append(piece)
+        size += len(piece)
+        if size > _FAR_TOO_LONG:
+            return ""
+    return fold("".join(parts))
 
 
 def _candidates(page: Page) -> Iterator[tuple[int, str, _Element]]:

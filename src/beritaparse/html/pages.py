@@ -84,7 +84,7 @@ def _entries(page: Page, head: HeadFacts, url: str | None, rule: PageRule | None
     for link in _pager_links(page, rule):
         href = (link.get("href") or "").strip()
         text = (link.text or "").strip()
-        label = int(text) if text.isdigit() and len(text) < _ID else None
+        label = int(text) if text.isdecimal() and len(text) < _ID else None
         if href in ("", "#") or href.startswith("javascript"):
             yield _Entry(label, 0, None, whole=False)
             continue
@@ -145,7 +145,7 @@ def _address(url: str) -> tuple[str, int, bool]:
     number, whole = 1, False
     for key in _KEYS:
         value = query.get(key, [""])[0]
-        if value.isdigit() and len(value) < _ID:
+        if value.isdecimal() and len(value) < _ID:
             number = int(value) or 1
         elif value in _ALL:
             whole = True
