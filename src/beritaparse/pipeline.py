@@ -30,8 +30,8 @@ from beritaparse.text.boilerplate import label_boilerplate
 from beritaparse.text.captions import split_credit
 from beritaparse.text.dump import read_dump
 from beritaparse.text.endings import cut_endings
-from beritaparse.text.gazetteer import home_zone
 from beritaparse.text.front import Surroundings, check_captions, read_surroundings
+from beritaparse.text.gazetteer import home_zone
 from beritaparse.text.pagetype import PageFacts, page_type
 from beritaparse.text.people import choose_people
 from beritaparse.text.publication import DateCandidate, choose_modified, choose_published, event_date

@@ -16,7 +16,7 @@ from beritaparse.html.blocks import MAX_DEPTH, Walk, settle, walk
 from beritaparse.html.embedded import embedded_story
 from beritaparse.html.hints import body_words, is_byline, is_prose, is_weak
 from beritaparse.html.images import mark_caption_boxes
-from beritaparse.html.select import MatchSet, compile_selector, find_all
+from beritaparse.html.select import MatchSet, compile_selector, find_all, find_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,6 +72,8 @@ class Located:
     evidence: str
     template: Template | None = None
     layout: Layout | None = None
+    photo: _Element | None = None
+    """The lead photo, where a template knows that it stands outside the container."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,8 @@ def locate_by_template(page: Page, templates: Iterable[Template]) -> Located | N
         for layout in template.layouts:
             parts = _parts_of(page, layout)
             if parts and all(_present(page, text) for text in layout.detect):
-                return Located(parts, f"template:{template.name}", template, layout)
+                photo = find_first(page, map(compile_selector, layout.image))
+                return Located(parts, f"template:{template.name}", template, layout, photo[1] if photo else None)
     return None
 
 
@@ -364,7 +367,7 @@ def _is_paragraph(node: _Element) -> bool:
 
 def cut_out(located: Located, headline: _Element | None, whole: Walk | None = None, *, max_depth: int = MAX_DEPTH) -> Story:
     """The blocks of the story's column: from the smallest element that holds headline and container."""
-    scope = _common(located.parts, headline, _lead_photo(page, located.layout))
+    scope = _common(located.parts, headline, located.photo)
     found = whole if whole is not None else walk(scope, _labels(located), parts=set(located.parts), max_depth=max_depth)
     inside = _inside(found.nodes, set(located.parts))
     places = [i for i, yes in enumerate(inside) if yes]

@@ -165,6 +165,8 @@ def _run(captions: dict[int, Block], at: int, step: int, taken: set[int]) -> tup
 
 
 def _is_small(element: _Element) -> bool:
+    if "avatar" in (element.get("class") or ""):
+        return True
     for name in ("width", "height"):
         value = (element.get(name) or "").removesuffix("px")
         if value.isdecimal() and len(value) <= _DIGITS and 0 < int(value) < _SMALL:
