@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beritaparse.article import Person
+from beritaparse.blocks import Block
 from beritaparse.rules.load import read_toml, toml_of
-from beritaparse.text.bylines import clean_person, is_name, parse_byline, parse_bylines
+from beritaparse.text.bylines import clean_person, is_name, name_before_date, parse_byline, parse_bylines
+from beritaparse.text.front import closing_bylines
+from beritaparse.text.people import choose_people
 from tests.conftest import CASES
 
 DATA = toml_of(CASES / "bylines.toml")
@@ -24,6 +28,26 @@ def test_bylines(text: str, people: list[str]) -> None:
 def test_labels_on_lines_of_their_own(texts: list[str], people: list[str]) -> None:
     """A label alone gives its role to the lines behind it, until the next label."""
     assert [f"{p.name} = {p.role}" for p in parse_bylines(texts, outlets=OUTLETS)] == people
+
+
+@pytest.mark.parametrize(("text", "name"), DATA["dated"])
+def test_names_before_dates(text: str, name: str) -> None:
+    """A full name in front of a date is a byline; a section's name, an outlet or one word is not."""
+    assert name_before_date(text) == (name or None)
+
+
+@pytest.mark.parametrize(("texts", "lines"), DATA["closing"])
+def test_bylines_behind_a_story(texts: list[str], lines: list[str]) -> None:
+    """Behind a story count labelled lines, lines behind a label and names with their role behind; tags and headlines do not."""
+    blocks = [Block(text, "byline") for text in texts]
+    assert [block.text for block in closing_bylines(blocks)] == lines
+
+
+def test_name_before_a_date_is_weaker_than_metadata() -> None:
+    """It may be a section's name, so a person whom the metadata names comes first; without one it stands."""
+    printed = [("Sekar Ayu • 2 Mei 2021 10:11 WIB", "page:byline")]
+    assert choose_people(printed, [("Bima Arya", "meta:author")], [], outlets=()).authors == (Person("Bima Arya", "author"),)
+    assert choose_people(printed, [], [], outlets=()).authors == (Person("Sekar Ayu", "author"),)
 
 
 @pytest.mark.parametrize("name", DATA["persons"])

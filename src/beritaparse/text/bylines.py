@@ -13,11 +13,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.article import Person
 from beritaparse.rules.load import read_toml
+from beritaparse.text.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["clean_person", "is_name", "parse_byline", "parse_bylines"]
+__all__ = [
+    "clean_person",
+    "has_label",
+    "is_full_name",
+    "is_name",
+    "name_before_date",
+    "names_role",
+    "parse_byline",
+    "parse_bylines",
+    "without_place",
+]
 
 _NOBODY = "nobody"
 _LONGEST = 400
@@ -39,7 +50,13 @@ _OUTLET_BEHIND = re.compile(
     r"[\s,]{0,3}(?:-|–|\||/|,)\s?(?:detik\w*|[\w.]{2,40}\.(?:com|co\.id|id|net)|CNN Indonesia|CNBC Indonesia"
     r"|Jurnalis|Okezone|Wolipop|Sport)\b.{0,80}\Z"
 )
+_DASHED_LABEL = re.compile(r"(?:(?<=^)|(?<=, ))((?i:oleh|penulis|reporter|editor|redaktur)) - (?=[A-Z])")
+_CODE_BEHIND = re.compile(r"\s?/\s?[A-Z]{2,5}\Z")
+_BESIDE_PLACE = re.compile(r"([^\s(,]{2,40})\s?\(")
+_GLUED_LABEL = re.compile(r"(?:Oleh|OLEH|By|BY|Penulis|Reporter|Editor)(?=[A-Z][a-z]+\s[A-Z])")
+_ROLE_BEHIND = re.compile(r"([A-Z][\w.’' -]{2,50}[a-z.])(Author|Editor|Penulis|Reporter)")
 _DATED = re.compile(r"(?:\s?(?:[|•·,/]|\s-|-)\s?|(?<=[a-z])(?=\d))(?:[A-Z][a-z’'.]{3,8},? )?\d{1,2}[\s/-]\w{1,9}[\s/-]\d{2,4}")
+_DAY_BEHIND = re.compile(r"\s?[|•,-]\s?(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad)\b")
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 _ADDRESS = re.compile(r"[@#\d]|https?:|www\.|\.(?:com|id|net|org|tv|news|co|info)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"_\w*\Z")
@@ -56,6 +73,7 @@ class _Words(NamedTuple):
     nobody: frozenset[str]
     degrees: frozenset[str]
     outlets: frozenset[str]
+    topics: frozenset[str]
 
 
 def _key(name: str) -> str:
@@ -70,18 +88,19 @@ def _words() -> _Words:
     names = "|".join(r"\s".join(map(re.escape, label.split())) for label in sorted(roles, key=len, reverse=True))
     return _Words(
         roles,
-        re.compile(rf"(?:(?<=[\s|/\[(,-])|^|(?<=[a-z0-9])(?=[A-Z]))({names})(?:\s?[&/]\s?(?:{names}))?\s{{0,2}}:\s*", re.IGNORECASE),
+        re.compile(rf"(?:(?<=[\s|/\[(,-])|^|(?-i:(?<=[a-z0-9])(?=[A-Z])))({names})(?:\s?[&/]\s?(?:{names}))?\s{{0,2}}:\s*", re.IGNORECASE),
         re.compile(rf"\W{{0,4}}({names})\b(?!\s?:)[\s:-]*", re.IGNORECASE),
         re.compile(rf"\W{{0,4}}(?:{names})\b[\s:-]+", re.IGNORECASE),
         frozenset(data["words"]["nobody"]),
         frozenset(data["words"]["degrees"]),
         frozenset(_key(name) for name in [*outlets["names"], *outlets["beside_a_place"]]),
+        frozenset(data["words"]["topics"]),
     )
 
 
 def parse_byline(text: str, *, outlets: Sequence[str] = ()) -> list[Person]:
     """The persons that a byline names, in its order, each once for each role; [] where it names none."""
-    text = " ".join(text[: _LONGEST * 2].split())
+    text = _spaced(" ".join(text[: _LONGEST * 2].split()))
     if not text or len(text) > _LONGEST:
         return []
     found: list[Person] = []
@@ -92,17 +111,60 @@ def parse_byline(text: str, *, outlets: Sequence[str] = ()) -> list[Person]:
     return found if len(found) <= _MOST else []
 
 
+def _spaced(text: str) -> str:
+    """ "OlehSekar Ayu", "Oleh - Sekar Ayu, Editor - Bima Arya" and "Sekar AyuEditor" with a label that can be read."""
+    behind = _ROLE_BEHIND.fullmatch(text)
+    if behind is not None:
+        return f"{behind.group(2)}: {behind.group(1)}"
+    glued = _GLUED_LABEL.match(text)
+    if glued is not None:
+        return f"{glued.group()} {text[glued.end() :]}"
+    return _DASHED_LABEL.sub(r"\1: ", text)
+
+
+def names_role(text: str) -> bool:
+    """Whether a line is nothing but the label of a role that persons have: "Penulis", "Editor :"."""
+    return _label_alone(text) not in (None, _NOBODY)
+
+
+def has_label(text: str) -> bool:
+    """Whether a line gives somebody a role: "Editor: Sekar Ayu", "Sekar AyuEditor"."""
+    text = _spaced(" ".join(text[: _LONGEST * 2].split()))
+    words = _words()
+    return words.label.search(text) is not None or (words.opener.match(text) is not None and not names_role(text))
+
+
+def name_before_date(text: str) -> str | None:
+    """The name in "Sekar Ayu • 2 Mei 2021 10:11 WIB", "Sekar Ayu | Minggu, 2 Mei"; None for a section of the site or one word."""
+    found = _DATED.search(text[:_LONGEST]) or _DAY_BEHIND.search(text[:_LONGEST])
+    name = text[: found.start()].partition(" ,")[0].strip(" ,|-–•·") if found is not None else ""
+    return name if is_full_name(name) else None
+
+
+def without_place(text: str) -> str:
+    """A name without the place in brackets behind it."""
+    return _PLACE.sub("", text).strip()
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a line near the headline is a person's name, and no section's ("Liga Inggris")."""
+    words = text.casefold().split()
+    if not 2 <= len(words) <= _NAME_WORDS or clean_person(text) is None or not _words().topics.isdisjoint(words):  # noqa: PLR2004 - a full name
+        return False
+    return text[0].isupper() and all(_NAME_WORD.fullmatch(word) for word in words)
+
+
 def parse_bylines(texts: Sequence[str], *, outlets: Sequence[str] = ()) -> list[Person]:
     """The same for bylines over several lines: a label alone ("Oleh :") gives its role to the names on the lines behind it."""
     found: list[Person] = []
     role: str | None = None
-    for text in texts:
+    for text in _label_first(texts):
         label = _label_alone(text)
         if label is not None:
             role = label
             continue
         people = parse_byline(text.lstrip(" :"), outlets=outlets)
-        if role is not None and not _has_label(text):
+        if role is not None and not has_label(text):
             people = [Person(person.name, role) for person in people]
         else:
             role = None
@@ -110,13 +172,16 @@ def parse_bylines(texts: Sequence[str], *, outlets: Sequence[str] = ()) -> list[
     return found
 
 
+def _label_first(texts: Sequence[str]) -> Sequence[str]:
+    """Lines in which each name is followed by its role ("Sekar Ayu", "Penulis", "Bima Arya", "Editor") the other way round."""
+    names, roles = texts[::2], texts[1::2]
+    if len(names) != len(roles) or not all(map(names_role, roles)) or any(names_role(name) or has_label(name) for name in names):
+        return texts
+    return [f"{role.strip(' :')}: {name}" for name, role in zip(names, roles, strict=True)]
+
+
 def _label_alone(text: str) -> str | None:
     return _words().roles.get(text.strip(" :-–|•\t").casefold())
-
-
-def _has_label(text: str) -> bool:
-    words = _words()
-    return words.label.search(text) is not None or words.opener.match(text) is not None
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
@@ -137,7 +202,8 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 def _behind_desk(label: str, value: str) -> str:
     """ "Kontributor Kota X, Name", "Laporan wartawan Outlet, Name": the name stands behind the comma."""
     desk, _, name = value.partition(",")
-    return name if name.strip() and " " in desk.strip() and _folded(label).startswith(("kontributor", "laporan", "koresponden")) else value
+    placed = " " in desk.strip() or bool(gazetteer().kinds(desk.strip()))
+    return name if name.strip() and placed and _folded(label).startswith(("kontributor", "laporan", "koresponden")) else value
 
 
 def _folded(label: str) -> str:
@@ -151,7 +217,7 @@ def _unlabelled(text: str) -> str:
         found = pattern.search(text)
         if found is not None and found.start():
             return text[: found.start()]
-    bare = _PLACE.sub("", text).rstrip("- ")
+    bare = _CODE_BEHIND.sub("", _PLACE.sub("", text).rstrip("- "))
     return bare if is_name(bare) else ""
 
 
@@ -167,6 +233,7 @@ def _names(value: str, outlets: Sequence[str]) -> Iterator[str]:
     cut = _CUT.search(value)
     if cut is not None:
         value = value[: cut.start()]
+    placed = set(_BESIDE_PLACE.findall(value))
     value = _PLACE.sub("", value).strip(" |-–—.*[]()>")
     pieces = [piece for piece in _SPLIT.split(value) if piece]
     several = len(pieces) > 1
@@ -175,7 +242,7 @@ def _names(value: str, outlets: Sequence[str]) -> Iterator[str]:
             continue
         for part in _unglued(piece):
             name = clean_person(part, outlets=outlets)
-            if name is not None and (not several or " " in name or not at or " " not in pieces[0]):
+            if name is not None and (not several or " " in name or not at or " " not in pieces[0] or name in placed):
                 yield name
 
 

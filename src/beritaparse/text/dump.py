@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from beritaparse.blocks import Block
 from beritaparse.text.boilerplate import label_boilerplate, strip_signoff
+from beritaparse.text.bylines import is_full_name, names_role, without_place
 from beritaparse.text.captions import is_caption_like
 from beritaparse.text.dateline import split_dateline
 from beritaparse.text.dates import is_stamp_line
@@ -61,6 +62,7 @@ def read_dump(text: str, *, outlets: Sequence[str] = ()) -> Dump:
     if headline is not None:
         headline.kind, headline.removed_by = "headline", None
     _drop_strays(blocks, start, stop)
+    _label_names(blocks[head + 1 : start])
     return Dump(headline, [b for b in blocks[:start] if b is not headline], blocks[start:stop], blocks[stop:], names)
 
 
@@ -148,6 +150,17 @@ def _drop_strays(blocks: Sequence[Block], start: int, stop: int) -> None:
             block.kind, block.removed_by = "other", "dump:no-words"
         elif len(block.text.split()) >= _LINK_WORDS and not block.text.endswith(_ENDS) and _key(block.text) in elsewhere:
             block.kind, block.removed_by = "other", "dump:link"
+
+
+def _label_names(front: Sequence[Block]) -> None:
+    """A full name alone is the writer's where the line of publication or a role stands behind it, or another writer before it."""
+    before: Block | None = None
+    for block, behind in zip(front, [*front[1:], None], strict=False):
+        if block.kind == "text" and block.removed_by is None and is_full_name(without_place(block.text)):
+            follows = before is not None and before.kind == "byline" and is_full_name(before.text)
+            closed = behind is not None and (behind.kind == "stamp" or is_stamp_line(behind.text) or names_role(behind.text))
+            block.kind = "byline" if follows or closed else block.kind
+        before = block
 
 
 def _key(text: str) -> str:

@@ -5,11 +5,13 @@ Blocks in, the same blocks with their kinds set, and the useful ones apart, near
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from beritaparse.blocks import Block
 from beritaparse.text.boilerplate import label_boilerplate
+from beritaparse.text.bylines import has_label, is_name, name_before_date, names_role
 from beritaparse.text.captions import is_caption_like, says_something
 from beritaparse.text.credits import credit_in_front
 from beritaparse.text.dates import is_stamp_line, parse_stamp
@@ -17,12 +19,17 @@ from beritaparse.text.dates import is_stamp_line, parse_stamp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Surroundings", "check_captions", "read_surroundings"]
+__all__ = ["Surroundings", "check_captions", "closing_bylines", "read_surroundings"]
 
 _LINE = 140
 """A longer block is no publication line or byline."""
 _BEFORE = 12
 _AFTER = 15
+_FAR = 400
+"""Names with a role grown to them stand in some pages' foot."""
+_NEAR = 3
+_SITE = re.compile(r"[\w-]{2,40}\.[\w.]{2,10}")
+_GLUED_ROLE = re.compile(r"[A-Z][\w.’' -]{2,50}[a-z.](?:Author|Editor)")
 
 
 @dataclass(slots=True)
@@ -54,18 +61,44 @@ def read_surroundings(front: Sequence[Block], headline_at: int | None, lead: Seq
     split = 0 if headline_at is None else headline_at
     for block in front[split:]:
         _sort(block, found, loose=True)
-    for block in [*reversed(front[max(0, split - _BEFORE) : split]), *lead]:
-        _sort(block, found, loose=False)
-    found.bylines += (block for block in back[:_AFTER] if block.kind == "byline")
+    for at, block in enumerate([*reversed(front[max(0, split - _BEFORE) : split]), *lead]):
+        _sort(block, found, loose=False, near=at < _NEAR)
+    found.bylines += closing_bylines(back)
     return found
 
 
-def _sort(block: Block, found: Surroundings, *, loose: bool) -> None:
+def closing_bylines(back: Sequence[Block]) -> list[Block]:
+    """The bylines behind a story: labelled lines, lines behind a label, and names with their role behind, each made one line."""
+    found: list[Block] = []
+    skip = -1
+    for at, block in enumerate(back[:_FAR]):
+        before, behind = (back[at - 1].text if at else ""), (back[at + 1].text if at + 1 < len(back) else "")
+        if at < skip:
+            continue
+        labelled = names_role(before) and at != skip
+        if names_role(behind) and not labelled and (is_name(block.text) or _SITE.fullmatch(block.text)):
+            found.append(Block(f"{behind.strip(' :')}: {block.text}", "byline", block.origin))
+            skip = at + 2
+        elif _GLUED_ROLE.fullmatch(block.text) or (at < _AFTER and _is_closing(block, at, labelled=labelled)):
+            found.append(block)
+    return found
+
+
+def _is_closing(block: Block, at: int, *, labelled: bool) -> bool:
+    """``labelled``: a role's label stands right before it."""
+    if block.kind != "byline":
+        return False
+    return labelled or names_role(block.text) or has_label(block.text) or (not at and "closing-name" in (block.removed_by or ""))
+
+
+def _sort(block: Block, found: Surroundings, *, loose: bool, near: bool = True) -> None:
     if block.kind == "headline":
         return
     if block.kind == "stamp" or (len(block.text) <= _LINE and block.kind != "caption" and is_stamp_line(block.text)):
         block.kind = "stamp"
         found.stamps.append(block)
+        if near and (has_label(block.text) or name_before_date(block.text)):
+            found.bylines.append(block)
     elif block.kind == "byline":
         found.bylines.append(block)
         if parse_stamp(block.text) is not None:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.article import Person
-from beritaparse.text.bylines import clean_person, parse_bylines
+from beritaparse.text.bylines import clean_person, has_label, name_before_date, parse_bylines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,15 +36,24 @@ def choose_people(
 
     A byline whose evidence ends in ":editor" names editors, if it has no label that says otherwise.
     """
-    found = _from_page(list(printed), outlets)
+    lines = list(printed)
+    found = _from_page([(text, source) for text, source in lines if not _is_weak(text, source)], outlets)
     writers = [(p, s) for p, s in found if p.role not in _EDITORS]
     editing = [(p, s) for p, s in found if p.role in _EDITORS]
     if not writers:
         known = {_key(p) for p, _ in editing}
         writers = [(p, s) for p, s in _from_metadata(named, "author", outlets) if _key(p) not in known]
+    if not writers:
+        weak = _from_page([(text, source) for text, source in lines if _is_weak(text, source)], outlets)
+        writers = [(p, s) for p, s in weak if _key(p) not in known]
     if not editing:
         editing = _from_metadata(editors, "editor", outlets)
     return People(_unique(writers), _unique(editing), _source(writers), _source(editing))
+
+
+def _is_weak(text: str, source: str) -> bool:
+    """Whether a line is a name before a date without label or markup: that may be a section's name, so metadata is asked first."""
+    return not source.startswith("template:") and not has_label(text) and name_before_date(text) is not None
 
 
 def _from_page(printed: Sequence[tuple[str, str]], outlets: Sequence[str]) -> list[tuple[Person, str]]:
