@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from beritaparse.article import Article, Image, Paragraph, Publisher, Quote
+from beritaparse.article import Article, Image, Publisher
 from beritaparse.blocks import Block, kept
 from beritaparse.errors import InputError, OptionsError
 from beritaparse.html import body as html_body
@@ -528,14 +528,3 @@ def blocks_of(draft: Draft) -> list[Block]:
     """All blocks of a read draft in reading order."""
     story = draft.story
     return [*story.front, *story.body, *story.back]
-
-
-def quotes_of(text: str, *, indirect: bool = False) -> tuple[Quote, ...]:
-    """The quotes of clean article text."""
-    return find_quotes(text, indirect=indirect)
-
-
-def paragraphs_of(draft: Draft) -> tuple[Paragraph, ...]:
-    """The story's paragraphs of a read draft."""
-    found: tuple[Paragraph, ...] = draft.values.get("paragraphs", ())
-    return found

@@ -74,7 +74,8 @@ def find_pages(page: Page, head: HeadFacts, url: str | None, rule: PageRule | No
         return Pages(1, None, None, all_url)
     count = max([*numbers, number if base else 1], default=1)
     if count < _SEVERAL:
-        return None
+        following = absolute(head.next_url.value, head, url) if head.next_url else None
+        return Pages(number, None, following, _all_url(base, rule)) if base and following and _follows(following, base, number) else None
     number = next((n for n, target in numbers.items() if target and _address(target)[1] == number), number)
     return Pages(number, count, numbers.get(number + 1), all_url or _all_url(base, rule))
 
@@ -165,6 +166,12 @@ def _same(a: str, b: str) -> bool:
     except ValueError:
         return False
     return one.path.rstrip("/") == two.path.rstrip("/") != "" and domain_of("https:" + a)[1] == domain_of("https:" + b)[1]
+
+
+def _follows(target: str, base: str, number: int) -> bool:
+    """Whether an address is the next page of the same article."""
+    other, at, _ = _address(target)
+    return _same(other, base) and at == number + 1
 
 
 def _all_url(base: str, rule: PageRule | None) -> str | None:
