@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"\W{0,4}(?:(?:(?i:keterangan|ket|teks)\W{1,2}(?i:foto|gambar)|(?i:foto|photo|caption)(?:\s(?i:caption))?)\s?[:.]|:"
     r"|(?i:lihat foto|perbesar)(?=[\W]|[A-Z]))\W{0,3}"
 )
+_OUTLET_IN_FRONT = re.compile(r"[A-Z][\w-]{2,30}\.(?:COM|CO\.ID|ID|NET)(?:, [A-Z]{3,20}(?: [A-Z]{3,20})?)? [-–] (?=[A-Z])")
 _SEED = 25
 _LONGEST = 700
 _LIKELY = 320
@@ -61,6 +62,8 @@ def split_credit(text: str, *, outlets: Sequence[str] = ()) -> tuple[str | None,
         return None, credit
     label = _LABEL.match(once)
     rest = once[label.end() :] if label else once
+    outlet = _OUTLET_IN_FRONT.match(rest)
+    rest = rest[outlet.end() :] if outlet else rest
     caption, credit = credit_at_end(rest, outlets)
     if credit is None:
         caption, credit = credit_in_front(once)

@@ -33,13 +33,17 @@ _LABELLED = re.compile(
 _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)\s)\s?(\S.{0,80})\Z")
 _SLASH = re.compile(r"(?:\s|(?<=[.\w*”\"]))[.*]{0,2}/\s?((?:[A-Za-z@][\w.@-]*)(?:[ /][\w.@-]+){0,4})\Z")
 _DASH = re.compile(r"\.\s?[-–]{1,2}\s?(\S.{0,50})\Z")
-_TAIL_PATH = re.compile(r"(?<=[.!?])\s?((?:[A-Z][\w.@-]*)(?:\s[A-Z][\w.@-]*){0,3}\s?/\s?\S.{0,50}|[A-Z]{3,}(?:\s[A-Z]{3,}){0,2})\Z")
+_TAIL_PATH = re.compile(r"(?<=[.!?])\*{0,3}\s?((?:[A-Z][\w.@-]*)(?:\s[A-Z][\w.@-]*){0,3}\s?/\s?\S.{0,50}|[A-Z]{3,}(?:\s[A-Z]{3,}){0,2})\Z")
 _PATH = re.compile(r"[A-Za-z@][\w.@®-]*(?:\s[\w.@®-]+){0,3}\s?/\s?[A-Za-z@][\w.@®’'-]*(?:[ /]\s?[\w.@®’'-]+){0,5}")
+_SMALL_PATH = re.compile(
+    r"(?<=[\w,.)])\s((?i:antara(?: foto)?|reuters|afp|ap photo|epa|xinhua|bloomberg|anadolu|getty images)\s?/\s?[^\W\d_][\w./ ’'-]{1,50})\Z"
+)
+_INITIALS = re.compile(r"[A-Z]{2,6}/[a-z]{2,5}")
 _TAIL_DOMAIN = re.compile(r"(?<=[.!?])\s([a-z0-9][\w-]{1,40}\.(?:com|co\.id|id|net|org))\Z")
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|co\.id|id|net|org|go\.id|tv|news)\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?:(?i:instagram|twitter|facebook|tiktok|youtube|x|ig)\s?[./ ]?\s?)?@[\w.]{2,40}")
 _SIDE = re.compile(
-    r"(?i:k(?:e\s?)?(?:dua|tiga|iri|anan|empat)|kiri|kanan|tengah|depan|belakang|baju|ber\w+"
+    r"(?i:k(?:e\s?)?(?:dua|tiga|iri|anan|empat)|kiri|kanan|tengah|depan|belakang|baju|ber\w+(?![.\w/])"
     r"|pakai|memakai|dua|tiga|ketiga|kedua|paling|warna|foto atas|foto bawah|atas|bawah)\b"
 )
 _NAMELIKE = re.compile(r"[A-Z@][\w.@’'&-]*(?:\s(?:[A-Z@][\w.@’'&-]*|via|and|dan|for|of|oleh|the)){0,6}")
@@ -57,7 +61,7 @@ _FRONT_LABEL = re.compile(
 )
 _FRONT_ACCOUNT = re.compile(r"((?:Twitter|Instagram|Facebook|TikTok|YouTube|IG|X)\s?[/ ]?\s?@\w+)\s")
 _FRONT_DOK = re.compile(r"((?:[Dd]ok|[Dd]oc|DOK)\.\s?[\w.]+)\s(?=[A-Z])")
-_GLUE = re.compile(r"[A-Z]{3}[a-z]{3}")
+_GLUE = re.compile(r"[A-Z]{3}(?!news\b)[a-z]{3}")
 _CODES = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{2,4})+")
 _CITED = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}|, ?\d")
 _YEAR = re.compile(r"^(?:19|20)\d{2}\s")
@@ -171,6 +175,9 @@ def credit_at_end(text: str, outlets: Sequence[str] = (), *, sure: bool = False)
             labelled = _LABELLED.match(inner)
             keep = inner.casefold().startswith(("dok", "doc"))
             return before, _tidy(labelled.group(1) if labelled and not keep else inner)
+        labelled = _LABELLED.search(text[: found.start()], max(0, found.start() - _LONGEST))
+        if labelled and _names_someone(labelled.group(1), outlets):
+            return text[: labelled.start()].rstrip() + _stop(text, labelled.start()), _tidy(labelled.group(1)) + text[found.start() :]
         return text, None
     start = max(0, len(text) - _LONGEST)
     found = _COPYRIGHT.search(text, start)
@@ -190,12 +197,15 @@ def _stop(text: str, at: int) -> str:
 
 
 def _unlabelled_end(text: str, start: int, *, sure: bool) -> tuple[str, str | None]:
+    found = _TAIL_PATH.search(text, start)
+    if found and (_is_path(found.group(1)) or (not sure and found.group(1).isupper())):
+        return text[: found.start()].rstrip(), _tidy(found.group(1))
     found = _SLASH.search(text, start)
     if found and _is_slash_credit(text, found.start(), found.group(1)):
         before = text[: found.start()]
         return before.rstrip(" *") + _stop(text, found.start()), _tidy(found.group(1))
-    found = _TAIL_PATH.search(text, start)
-    if found and (_is_path(found.group(1)) or (not sure and found.group(1).isupper())):
+    found = _SMALL_PATH.search(text, start)
+    if found:
         return text[: found.start()].rstrip(), _tidy(found.group(1))
     found = _TAIL_DOMAIN.search(text, start)
     if found:
@@ -232,6 +242,7 @@ def _is_bracket_credit(before: str, inner: str, outlets: Sequence[str], *, sure:
         or _DOMAIN.search(inner)
         or " via " in low
         or (_is_path(inner) and (ended or not sure))
+        or (ended and _INITIALS.fullmatch(inner))
     ):
         return inner.count(" ") < _MOST_WORDS
     if sure:

@@ -129,7 +129,7 @@ def _spaced(reader: Reader, head: Head, at: int) -> Slot | None:
         if slot:
             return slot if not head.of("place") else None
         again = reader.slot(at) if last.kind == "outlet" else None
-        if again and again.kind == "topic" and head.stop.kind == "space" and mark_at(reader.text, again.end).kind == "dash":
+        if again and again.kind in ("topic", "outlet") and head.stop.kind == "space" and mark_at(reader.text, again.end).kind == "dash":
             return again
         return again if again and again.text.casefold() == last.text.casefold() else None
     slot = reader.slot(at)
