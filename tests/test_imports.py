@@ -20,7 +20,7 @@ LAYERS = (
     {"errors", "options", "article", "blocks", "trace", "export", "sniff"},
     {"rules"},
     {"html", "text"},
-    {"merge", "pipeline"},
+    {"draft", "merge", "pipeline", "stages"},
     {""},
     {"fetch", "batch", "integrations", "explain", "cli", "__main__"},
 )

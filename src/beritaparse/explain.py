@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from beritaparse.blocks import BODY_KINDS
-from beritaparse.pipeline import DUMP_STAGES, PAGE_STAGES, Extractor, blocks_of
+from beritaparse.pipeline import DUMP_STAGES, PAGE_STAGES, Extractor
 from beritaparse.sniff import kind_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def explain(page: bytes | str, url: str | None = None, *, kind: InputKind | None
     else:
         draft = reader.run(reader.dump_draft(page, url), DUMP_STAGES)
     article = draft.article()
-    return Explanation(article, tuple(_fields(article)), tuple(_block(b) for b in blocks_of(draft)))
+    return Explanation(article, tuple(_fields(article)), tuple(_block(b) for b in draft.blocks))
 
 
 def _fields(article: Article) -> list[ExplainedField]:

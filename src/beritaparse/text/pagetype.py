@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from beritaparse.article import PageType
 
-__all__ = ["PageFacts", "page_type"]
+__all__ = ["PageFacts", "type_of"]
 
 _GALLERY = re.compile(
     r"/(?:foto|readfoto|photo|photos|galeri|gallery|fotonews|galeri-foto|foto-news|fotoinet|fotohot)(?:[/-]|$)|^https?://(?:foto|readfoto|photo|photos|galeri|images)\."
@@ -53,7 +53,7 @@ class PageFacts:
     """How the story was found: template, itemprop, score, trafilatura, text."""
 
 
-def page_type(facts: PageFacts) -> tuple[PageType, str]:
+def type_of(facts: PageFacts) -> tuple[PageType, str]:
     """The page's type and the evidence for it."""
     address = facts.canonical or facts.url or ""
     if _is_listing(facts, address):
