@@ -4,8 +4,10 @@ TOML in, frozen `Phrase` records and a `PhraseBook` out. A phrase is written as 
 and punctuation around the words do not matter, "#" stands for any number, and `tail` says what may follow. What cannot be said
 so is a `regex`, with the first words or signs of its lines as `keys`.
 
-A line is looked up by its first word, so that a paragraph of a story costs one dictionary access; each pattern is tried at the
-start of the line only and repeats no repetition, so the work grows with the length only.
+A line is looked up by its first word, so that a paragraph of a story costs one dictionary access. Patterns are compiled when
+a line first asks for them, with what begins with that word only; each is tried at the start of the line only and repeats no
+repetition, so the work grows with the length only. What a site prints on every page comes again and again: the answers for
+short lines are remembered.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
-from dataclasses import MISSING, dataclass, field, fields
-from functools import cache
+from dataclasses import MISSING, dataclass, fields
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from beritaparse.blocks import BlockKind
@@ -23,7 +25,7 @@ from beritaparse.rules.load import data_files, toml_of
 from beritaparse.rules.tails import TAILS, tail_fits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = ["Follow", "Phrase", "PhraseBook", "Scope", "Where", "build_phrases", "phrases"]
 
@@ -40,11 +42,17 @@ Follow = Literal["", "name", "numbers", "tags", "teaser", "titles"]
 
 Strings = tuple[str, ...]
 
+_ANY = "*"
 _KEY = re.compile(r"\W{0,8}([A-Z]?[a-z]+|\w+)")
 _GROUP = re.compile(r"\(([^()]*)\)")
 _PLAIN = re.compile(r"#|[^\W_A-Z]+")
+_NEVER = r"(?!)"
 _LONGEST = 220
 _LABEL_WORDS = 4
+_ANYTHING = ("any",)
+_SHORT = 80
+_REMEMBERED = 1 << 12
+"""So many short lines are remembered."""
 _CHOICES: dict[str, tuple[str, ...]] = {
     "where": get_args(Where),
     "scope": get_args(Scope),
@@ -54,7 +62,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """One kind of line that is no story, with its proof."""
 
@@ -85,20 +93,25 @@ class Phrase:
     """A longer line is not meant."""
     group: str = ""
     """The file it came from: "related"."""
-    pattern: re.Pattern[str] | None = field(default=None, compare=False, repr=False)
-    """`starts` or `regex`, compiled."""
 
     @property
     def rule(self) -> str:
         """The name that stands in `Block.removed_by`."""
         return f"boilerplate:{self.group}.{self.name}"
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """`starts` or `regex`, compiled when first asked for."""
+        return _compiled(self)
+
     def fits(self, text: str, linked: int = 0) -> bool:
         """Whether a line is meant; ``linked`` of its characters stand in links."""
-        if len(text) > self.most or self.pattern is None:
-            return False
-        found = self.pattern.match(text)
-        if found is None or not (self.regex or tail_fits(self.tail, text, found.end(), linked)):
+        found = self.pattern.match(text) if len(text) <= self.most else None
+        return found is not None and self.accepts(text, found.end(), linked)
+
+    def accepts(self, text: str, at: int, linked: int) -> bool:
+        """Whether what stands in a line behind the words, from ``at`` on, and what it holds, is as told."""
+        if not (self.regex or self.tail == _ANYTHING or tail_fits(self.tail, text, at, linked)):
             return False
         if not self.holds and not self.lacks:
             return True
@@ -107,10 +120,35 @@ class Phrase:
 
     def alone(self, text: str) -> bool:
         """Whether a line that fits is a label with nothing behind it."""
-        found = self.pattern.match(text) if self.pattern is not None else None
-        if found is None or self.regex:
+        found = None if self.regex else _compiled_under(self, _first_word(text)).match(text)
+        if found is None:
             return text.count(" ") < _LABEL_WORDS
         return not any(c.isalnum() for c in text[found.end() :])
+
+
+class _Shelf:
+    """The phrases under one key."""
+
+    def __init__(self, key: str, phrases: Iterable[Phrase]) -> None:
+        self.key = key
+        self.phrases = tuple(phrases)
+        self.longest = max(phrase.most for phrase in self.phrases)
+
+    @cached_property
+    def _tries(self) -> list[tuple[Phrase, int, Callable[[str], re.Match[str] | None]]]:
+        """Each phrase with what is asked first: its longest line, and its pattern under the key."""
+        return [(phrase, phrase.most, _compiled_under(phrase, self.key).match) for phrase in self.phrases]
+
+    def fitting(self, text: str, linked: int) -> list[Phrase]:
+        """The phrases that a line is an instance of."""
+        size = len(text)
+        if size > self.longest:
+            return []
+        return [
+            phrase
+            for phrase, most, match in self._tries
+            if size <= most and (found := match(text)) is not None and phrase.accepts(text, found.end(), linked)
+        ]
 
 
 class PhraseBook:
@@ -120,25 +158,41 @@ class PhraseBook:
         self.phrases = tuple(phrases)
         self.inline = tuple(p for p in self.phrases if p.scope == "inline")
         self.signoffs = tuple(p for p in self.phrases if p.scope == "signoff")
-        self._index: dict[str, tuple[Phrase, ...]] = {}
+        under: dict[str, list[Phrase]] = {}
         for phrase in self.phrases:
             if phrase.scope == "line":
                 for key in _keys(phrase):
-                    self._index[key] = (*self._index.get(key, ()), phrase)
-        self._any = self._index.pop("*", ())
+                    under.setdefault(key, []).append(phrase)
+        self._any = _Shelf(_ANY, under.pop(_ANY)) if _ANY in under else None
+        self._shelves = {key: _Shelf(key, group) for key, group in under.items()}
+        self._remembered = lru_cache(_REMEMBERED)(_fitting)
 
     def lines(self, text: str, linked: int = 0) -> list[Phrase]:
         """The phrases that a line is an instance of; none for a line of the story."""
-        found = _KEY.match(text)
-        word = found.group(1) if found else ""
-        tried = self._index.get("0" if word[:1].isdigit() else word.lower(), ())
-        if not text[:1].isalnum():
-            tried += self._index.get(text[:1], ())
-        return [phrase for phrase in tried if phrase.fits(text, linked)] if tried else []
+        shelf, sign = self._shelves.get(_first_word(text)), text[:1]
+        signs = None if sign.isalnum() else self._shelves.get(sign)
+        found = self._ask(shelf, text, linked) if shelf is not None else []
+        return found + self._ask(signs, text, linked) if signs is not None else found
 
     def any_lines(self, text: str, linked: int = 0) -> list[Phrase]:
         """The same for phrases that begin with any word (key "*"); slower, for lines at the edges of a story."""
-        return [phrase for phrase in self._any if phrase.fits(text, linked)]
+        return self._ask(self._any, text, linked) if self._any is not None else []
+
+    def _ask(self, shelf: _Shelf, text: str, linked: int) -> list[Phrase]:
+        return list((self._remembered if len(text) <= _SHORT else _fitting)(shelf, text, linked))
+
+
+def _fitting(shelf: _Shelf, text: str, linked: int) -> Sequence[Phrase]:
+    return shelf.fitting(text, linked)
+
+
+def _first_word(text: str) -> str:
+    """The key of a line: its first word in lower case, "0" for a number, "" for none."""
+    found = _KEY.match(text)
+    if found is None:
+        return ""
+    word = found[1]
+    return "0" if word[0].isdigit() else word.lower()
 
 
 @cache
@@ -175,7 +229,8 @@ def _build(item: Mapping[str, Any], file: str, group: str) -> Phrase:
         raise RuleError(f"{where}: give either starts (words) or regex (a pattern)")
     if "regex" in values and values.get("scope", "line") == "line" and "keys" not in values:
         raise RuleError(f"{where}: a regex for lines needs keys: the first words or signs of its lines")
-    return Phrase(**values, group=group, pattern=_compile(values, where))
+    _check(values, where)
+    return Phrase(**values, group=group)
 
 
 def _value(key: str, value: Any, declared: str, where: str) -> Any:
@@ -196,20 +251,39 @@ def _value(key: str, value: Any, declared: str, where: str) -> Any:
     return value
 
 
-def _compile(values: Mapping[str, Any], where: str) -> re.Pattern[str]:
-    try:
-        if "regex" in values:
-            return re.compile(values["regex"])
-        for start in values["starts"]:
-            if {"(", ")"} & set(_GROUP.sub("", start)):
-                raise RuleError(f"{where}: {start!r}: brackets must close and cannot stand in brackets")
-            if wrong := next((w for variant in _variants(start) for w in variant.split() if not _PLAIN.fullmatch(w)), None):
-                raise RuleError(f"{where}: {start!r}: {wrong!r} is no word; write words of letters and digits, and # for any number")
-        parts = [_words(variant) for start in values["starts"] for variant in _variants(start)]
-        longest_first = sorted(parts, key=len, reverse=True)
-        return re.compile(r"\W{0,8}(?i:" + "|".join(longest_first) + r")(?![a-z\d]|(?<=[A-Z])[A-Z])")
-    except re.error as error:
-        raise RuleError(f"{where}: the pattern is wrong: {error}") from error
+def _check(values: Mapping[str, Any], where: str) -> None:
+    """Whether the words or the pattern can be compiled."""
+    for start in values.get("starts", ()):
+        if {"(", ")"} & set(_GROUP.sub("", start)):
+            raise RuleError(f"{where}: {start!r}: brackets must close and cannot stand in brackets")
+        if wrong := next((w for variant in _variants(start) for w in variant.split() if not _PLAIN.fullmatch(w)), None):
+            raise RuleError(f"{where}: {start!r}: {wrong!r} is no word; write words of letters and digits, and # for any number")
+    if "regex" in values:
+        try:
+            groups = re.compile(values["regex"]).groups
+        except re.error as error:
+            raise RuleError(f"{where}: the pattern is wrong: {error}") from error
+        if groups:
+            raise RuleError(f"{where}: the pattern has a group that captures; write (?:…)")
+
+
+@cache
+def _compiled(phrase: Phrase) -> re.Pattern[str]:
+    """The pattern of a phrase."""
+    return re.compile(phrase.regex) if phrase.regex else _of_words(v for start in phrase.starts for v in _variants(start))
+
+
+@cache
+def _compiled_under(phrase: Phrase, key: str) -> re.Pattern[str]:
+    """The same for lines whose first word is ``key``, without the words that begin otherwise, which are most of them."""
+    if phrase.regex or phrase.keys:
+        return _compiled(phrase)
+    return _of_words(v for start in phrase.starts for v in _variants(start) if _begins(v, key))
+
+
+def _of_words(variants: Iterable[str]) -> re.Pattern[str]:
+    parts = sorted(map(_words, variants), key=len, reverse=True)
+    return re.compile(r"\W{0,8}(?i:" + ("|".join(parts) or _NEVER) + r")(?![a-z\d]|(?<=[A-Z])[A-Z])")
 
 
 def _variants(start: str) -> list[str]:
@@ -217,6 +291,11 @@ def _variants(start: str) -> list[str]:
     pieces = _GROUP.split(start)
     choices = [piece.split("|") if at % 2 else [piece] for at, piece in enumerate(pieces)]
     return [words for choice in itertools.product(*choices) if (words := " ".join("".join(choice).split()))]
+
+
+def _begins(variant: str, key: str) -> bool:
+    """Whether words may open a line whose first word is ``key``, or begins with it: "Bacajuga" is glued of two."""
+    return (variant[0] == "#" or variant[0].isdigit()) if key == "0" else variant.startswith(key)
 
 
 def _words(variant: str) -> str:

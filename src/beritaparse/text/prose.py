@@ -31,6 +31,7 @@ _ENDS = (".", "!", "?", "”", '"', "’", ")", "]", "*", ".'")
 _CUT = ("…", "...", "[…]", "[...]")
 _RUN = 3
 _RUN_SIZE = 50
+_NONE = -1
 
 
 @dataclass(slots=True)
@@ -96,50 +97,52 @@ def ends_sentence(text: str) -> bool:
 def outline(blocks: Sequence[Block], hits: Sequence[Sequence[Phrase]]) -> Outline:
     """The outline of the blocks; ``hits`` are the phrases that each fits."""
     plan = Outline(linked=any(block.linked for block in blocks))
-    plan.prose = [at for at, block in enumerate(blocks) if not hits[at] and is_open(block) and _is_sentence(block, _PROSE)]
-    _extend(plan, blocks, hits)
+    sentences = [_sentence(block) if is_open(block) else _NONE for block in blocks]
+    plan.prose = [at for at, size in enumerate(sentences) if size >= _PROSE and not hits[at]]
+    _extend(plan, blocks, hits, sentences)
     plan.cut(len(blocks))
-    plan.pairs = sorted(set(_runs(blocks, hits)))
+    plan.pairs = sorted(set(_runs(blocks, hits, sentences)))
     plan.sizes = list(accumulate(len(blocks[at].text) for at in plan.prose))
     return plan
 
 
-def _is_sentence(block: Block, size: int) -> bool:
+def _sentence(block: Block) -> int:
+    """How long a paragraph of sentences is; `_NONE` for a heading, a link, and what does not end as sentences do."""
     text = block.text
-    return len(text) >= size and block.linked < _LINKED * len(text) and block.kind != "heading" and ends_sentence(text)
+    prose = block.linked < _LINKED * len(text) and block.kind != "heading" and ends_sentence(text)
+    return len(text) if prose else _NONE
 
 
-def _extend(plan: Outline, blocks: Sequence[Block], hits: Sequence[Sequence[Phrase]]) -> None:
+def _extend(plan: Outline, blocks: Sequence[Block], hits: Sequence[Sequence[Phrase]], sentences: Sequence[int]) -> None:
     """A last paragraph may be short: sentences right behind the prose belong to it."""
     for at in range(plan.prose[-1] + 1, len(blocks)) if plan.prose else ():
         block = blocks[at]
         if block.removed_by is not None:
             continue
-        if hits[at] or block.linked or block.kind not in ("text", "quote") or not _is_sentence(block, _SENTENCE):
+        if hits[at] or block.linked or block.kind not in ("text", "quote") or sentences[at] < _SENTENCE:
             return
         plan.prose.append(at)
 
 
-def _runs(blocks: Sequence[Block], hits: Sequence[Sequence[Phrase]]) -> Iterator[int]:
+def _runs(blocks: Sequence[Block], hits: Sequence[Sequence[Phrase]], sentences: Sequence[int]) -> Iterator[int]:
     """Where a story is surely told: two long paragraphs or three shorter ones in a row, or a long one that is signed."""
     before = -1
     run: list[int] = []
-    for at, block in enumerate(blocks):
-        if not is_open(block):
-            continue
+    for at, size in enumerate(sentences):
         if hits[at]:
-            if before >= 0 and any(p.group in ("credits", "signoffs") for p in hits[at]):
+            if before >= 0 and is_open(blocks[at]) and any(p.group in ("credits", "signoffs") for p in hits[at]):
                 yield before
-        elif not _is_sentence(block, _RUN_SIZE):
-            before, run = (before, run) if _is_neutral(block) else (-1, [])
+        elif size < _RUN_SIZE:
+            if size == _NONE and is_open(block := blocks[at]) and not _is_neutral(block):
+                before, run = -1, []
         else:
             run = [*run[1 - _RUN :], at]
             if len(run) == _RUN:
                 yield run[0]
-            if len(block.text) >= _LONG:
+            if size >= _LONG:
                 if before >= 0:
                     yield before
-                elif _is_signed(block.text):
+                elif _is_signed(blocks[at].text):
                     yield at
                 before = at
 
@@ -149,5 +152,5 @@ def _is_signed(text: str) -> bool:
 
 
 def _is_neutral(block: Block) -> bool:
-    """A short sentence, a subheading or a numbered line does not tell paragraphs apart."""
-    return (block.kind == "heading" and not block.linked) or _is_sentence(block, 0) or block.text[:1].isdigit()
+    """A subheading or a numbered line does not tell paragraphs apart; nor does a short sentence."""
+    return (block.kind == "heading" and not block.linked) or block.text[:1].isdigit()
