@@ -142,7 +142,7 @@ def without_site(title: str, site_names: Sequence[str]) -> str:
     """Take the site off: "Judul - Nama Situs" → "Judul": a part at the end (or start) that names the site goes."""
     names = {"".join(_words(name)) for name in site_names if name}
     parts = _SPLIT.split(title)
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to part
+    if len(parts) < 2 or len(title) > _FAR_TOO_LONG:  # noqa: PLR2004 - nothing to part, or no title at all
         return title
     while len(parts) > 1 and _names_site(parts[-1], names):
         title = title[: title.rindex(parts.pop())].rstrip(" -–—|:•»«~·")
