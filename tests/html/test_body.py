@@ -328,7 +328,6 @@ class TestUnknownSites:
         assert _scored(html % _p(A, B))[:3] == [A, B, C]
         assert _scored(html % _p(A))[:1] == [C]
 
-    @pytest.mark.xfail(strict=True, reason="paragraphs shorter than a story, each in a box of its own, make no run")
     def test_each_paragraph_in_a_box_of_its_own(self) -> None:
         """A column whose every paragraph has a box of its own is one story."""
         short = [A, "“Batu ini berat sekali,” kata Darsono.", B]

@@ -7,13 +7,15 @@ what templates or class words call no story. It deletes nothing.
 
 from __future__ import annotations
 
+import html
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.blocks import Block, BlockKind
-from beritaparse.html.hints import hint_of
+from beritaparse.html.hints import hint_of, is_stamp
 from beritaparse.html.tree import displayed
 
 if TYPE_CHECKING:
@@ -128,6 +130,10 @@ _KIND_OF: dict[str, BlockKind] = {
 _IMAGES = frozenset(("img", "amp-img"))
 MAX_DEPTH = 200
 """What stands deeper is read as one piece of text."""
+
+
+_ESCAPED = re.compile(r"&(?:quot|amp|lt|gt|nbsp|apos|[lr][sd]quo|[nm]dash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+"""What remains of text that was escaped twice."""
 
 
 class Cut(NamedTuple):
@@ -303,6 +309,8 @@ class _Walker:
                     return _Label(hint, own=True)  # type: ignore[arg-type] # both are block kinds
                 if tag in _BLOCK:
                     return _Label(kind, "hint:" + hint[7:])
+        if tag not in _BLOCK and kind == "text" and ((value := get("class")) is not None and is_stamp(value)):
+            return _Label(kind, own=True)
         style = get("style")
         if tag in _BLOCK and ((style and _hides(style)) or get("hidden") is not None):
             return _Label(kind, "markup:hidden")
@@ -324,6 +332,8 @@ class _Walker:
         """End the block."""
         if self.parts:
             text = " ".join("".join(self.parts).split())
+            if "&" in text:
+                text = " ".join(_ESCAPED.sub(_unescaped, text).split())
             if text and self.node is not None:
                 size = len(text)
                 self.out.blocks.append(
@@ -334,6 +344,10 @@ class _Walker:
             self.parts = []
         self.linked = self.strong = 0
         self.leading = True
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return html.unescape(match[0])
 
 
 def _hides(style: str) -> bool:

@@ -7,16 +7,18 @@ headline wins, and grows to its parent as long as what comes in is prose of the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from beritaparse.blocks import BODY_KINDS, Block
-from beritaparse.html.blocks import MAX_DEPTH, Walk, settle, walk
+from beritaparse.html.blocks import MAX_DEPTH, Cut, Walk, settle, walk
 from beritaparse.html.embedded import embedded_story
 from beritaparse.html.hints import body_words, is_byline, is_prose, is_weak
 from beritaparse.html.images import mark_caption_boxes
 from beritaparse.html.select import MatchSet, compile_selector, find_all, find_first
+from beritaparse.html.tree import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +36,11 @@ _OVERRULE = 0.35
 _MOSTLY = 1.2
 """Text may be so much more than prose in a box that is nothing but a part of a story."""
 _LONG = 80
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+_TEASER = "markup:teasers"
+_LINE = 140
+"""A longer block is no line about the story."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RUN = 2
 _AROUND = 25
 _NEAR = 6
@@ -202,10 +209,9 @@ class _Scores:
         self.text: dict[_Element, int] = {}
         self.runs: dict[_Element, float] = {}
         self.first: dict[_Element, int] = {}
-        self.headline_at = -1
+        shown = _headline_place(found, headline, range(len(found.blocks)))
+        self.headline_at = -1 if shown is None else shown
         for at, (block, node) in enumerate(zip(found.blocks, found.nodes, strict=True)):
-            if node is headline:
-                self.headline_at = at
             self._add(at, block, node)
 
     def _add(self, at: int, block: Block, node: _Element) -> None:
@@ -236,8 +242,23 @@ class _Scores:
             if value > top:
                 chosen, top = element, value
         if chosen is None or self.runs[chosen] < _ENOUGH:
-            return None
+            return self._box_of_boxes()
         return self._first_like(chosen)
+
+    def _box_of_boxes(self) -> _Element | None:
+        """Where each paragraph stands in a box of its own: the box around those that hold no headline of another story."""
+        held: dict[_Element, float] = {}
+        for element, mass in self.runs.items():
+            parent = element.getparent()
+            if parent is not None and parent is not self.top and not any(_is_teaser(h) for h in element.iter("h1", "h2", "h3", "h4")):
+                held[parent] = held.get(parent, 0.0) + mass
+        best = max(held, key=lambda e: held[e] * self._weight_after(e), default=None)
+        return best if best is not None and held[best] >= _ENOUGH else None
+
+    def _weight_after(self, box: _Element) -> float:
+        """Boxes that hold the headline, or stand behind it, before all others."""
+        first = min(at for element, at in self.first.items() if element.getparent() is box)
+        return 1.5 if first > self.headline_at >= 0 else 1.0
 
     def _weight(self, element: _Element) -> float:
         words = body_words(element.get("class") or "") + body_words(element.get("id") or "")
@@ -285,6 +306,8 @@ class _Scores:
             return False
         if child.tag in _PART_OF_PARENT:
             return True
+        if any(True for _ in child.iter("h1")):
+            return False
         if child.tag == inner.tag and self.text[child] <= self.total[child] * _MOSTLY and _made_alike(child, inner):
             return True
         if self.count[child] < _RUN or self.total[child] < max(_ENOUGH, self.text[child] * 0.75):
@@ -368,7 +391,10 @@ def _is_paragraph(node: _Element) -> bool:
 def cut_out(located: Located, headline: _Element | None, whole: Walk | None = None, *, max_depth: int = MAX_DEPTH) -> Story:
     """The blocks of the story's column: from the smallest element that holds headline and container."""
     scope = _common(located.parts, headline, located.photo)
-    found = whole if whole is not None else walk(scope, _labels(located), parts=set(located.parts), max_depth=max_depth)
+    if whole is None:
+        found = walk(scope, _labels(located), parts=set(located.parts), max_depth=max_depth)
+    else:
+        found = _without_header(whole, _up_from(scope))
     inside = _inside(found.nodes, set(located.parts))
     places = [i for i, yes in enumerate(inside) if yes]
     if not places:
@@ -382,12 +408,14 @@ def cut_out(located: Located, headline: _Element | None, whole: Walk | None = No
     if located.template is None:
         first = _reach_back(found, first, headline)
         inside[first : places[0]] = [True] * (places[0] - first)
+    first = _behind_headline(found, first, last, headline)
+    _cut_teasers(found, range(first, last), located.parts)
     _forget_outer_lists(found, range(first, last), located.parts)
     for i in range(first, last):
         if not inside[i] and found.blocks[i].removed_by is None:
             found.blocks[i].removed_by = "markup:between-parts"
     _mark_bylines(found, [*range(max(0, first - _AROUND), first), *range(last, min(len(found.blocks), last + _AROUND))])
-    headline_at = next((i for i in range(first) if found.nodes[i] is headline), None)
+    headline_at = _headline_place(found, headline, range(first))
     if headline_at is not None:
         found.blocks[headline_at].kind = "headline"
     mark_caption_boxes(found, max(0, first - _NEAR) if headline_at is None else headline_at, last, first, around | void)
@@ -410,6 +438,45 @@ def _mark_bylines(found: Walk, places: Iterable[int]) -> None:
             node = node.getparent()
 
 
+def _cut_teasers(found: Walk, places: range, parts: Sequence[_Element]) -> None:
+    """Boxes side by side that hold a linked headline and a paragraph at most each are teasers, whatever their classes say."""
+    stop = {a for part in parts for a in (part, *part.iterancestors())}
+    linked = [found.nodes[i] for i in places if found.nodes[i].tag in _HEADINGS and found.blocks[i].linked >= len(found.blocks[i].text) - 1]
+    boxes: dict[_Element, list[_Element]] = {}
+    for heading in linked if len(linked) > 1 else ():
+        box = _teaser_box(heading, stop, set(linked))
+        if box is not None and (parent := box.getparent()) is not None:
+            boxes.setdefault(parent, []).append(box)
+    cut = {box for alike in boxes.values() if len(alike) > 1 for box in alike}
+    if not cut:
+        return
+    inside = _inside([found.nodes[i] for i in places], cut)
+    prose: dict[_Element, int] = dict.fromkeys(cut, 0)
+    owner = {
+        i: next(a for a in (found.nodes[i], *found.nodes[i].iterancestors()) if a in cut)
+        for i, yes in zip(places, inside, strict=True)
+        if yes
+    }
+    for i, box in owner.items():
+        prose[box] += _mass(found.blocks[i]) > _LONG
+    for i, box in owner.items():
+        if prose[box] <= 1 and found.blocks[i].removed_by is None:
+            found.blocks[i].removed_by = _TEASER
+    for image in found.images:
+        box = next((a for a in image.element.iterancestors() if a in cut), None)
+        if box is not None and prose[box] <= 1:
+            image.cuts = (*image.cuts, Cut(box, _TEASER))
+
+
+def _teaser_box(heading: _Element, stop: set[_Element], linked: set[_Element]) -> _Element | None:
+    """The largest box around a linked headline with no second one in it; None where it stands in the story's flow."""
+    box: _Element | None = None
+    parent = heading.getparent()
+    while parent is not None and parent not in stop and sum(h in linked for h in parent.iter(*_HEADINGS)) == 1:
+        box, parent = parent, parent.getparent()
+    return box
+
+
 def _forget_outer_lists(found: Walk, places: Iterable[int], parts: Sequence[_Element]) -> None:
     """A column that stands in a list item makes no list items of the story's paragraphs."""
     if not any(a.tag in _ITEMS for part in parts for a in (part, *part.iterancestors())):
@@ -426,9 +493,46 @@ def _forget_outer_lists(found: Walk, places: Iterable[int], parts: Sequence[_Ele
 
 def _reach_back(found: Walk, first: int, headline: _Element | None) -> int:
     """Where the story begins if more of it stands between headline and container: two paragraphs of prose at least."""
-    start = next((i for i in range(first - 1, -1, -1) if found.nodes[i] is headline), first) + 1
+    at = _headline_place(found, headline, range(first))
+    start = first if at is None else at + 1
     prose = [i for i in range(start, first) if (b := found.blocks[i]).kind == "text" and _mass(b) > _LONG]
     return prose[0] if len(prose) > 1 else first
+
+
+def _headline_place(found: Walk, headline: _Element | None, places: range) -> int | None:
+    """The index of the block that shows the headline: its own, one in it, or the line that it fills in its box."""
+    if headline is None:
+        return None
+    at = next((i for i in places if found.nodes[i] is headline), None)
+    if at is not None:
+        return at
+    title, around = text_of(headline), set(headline.iterancestors())
+    return next(
+        (
+            i
+            for i in places
+            if (found.nodes[i] in around and found.blocks[i].text == title) or any(a is headline for a in found.nodes[i].iterancestors())
+        ),
+        None,
+    )
+
+
+def _behind_headline(found: Walk, first: int, last: int, headline: _Element | None) -> int:
+    """Where the story begins if its container holds the headline too: behind it and the lines about the story.
+
+    Those are the lines up to the last one that tells a year, as publication lines do, before the first paragraph.
+    """
+    at = _headline_place(found, headline, range(first, last))
+    if at is None or sum(_mass(found.blocks[i]) > _LONG for i in range(first, at)) > 1:
+        return first
+    start = at + 1
+    for i in range(start, last):
+        block = found.blocks[i]
+        if len(block.text) > _LINE or _mass(block) > _LONG:
+            break
+        if _YEAR.search(block.text):
+            start = i + 1
+    return start if start < last else first
 
 
 def _labels(located: Located) -> MatchSet | None:
@@ -471,14 +575,28 @@ def _common(parts: Sequence[_Element], headline: _Element | None, photo: _Elemen
         chain = [e for e in chain if e in up]
     if not chain:  # the story was taken from embedded data and stands in no tree with the headline
         return parts[0]
-    top = chain[0]
-    if headline is None:
-        for _ in range(2):
-            parent = top.getparent()
-            if parent is None or parent.tag in ("body", "html"):
-                break
-            top = parent
-    return top
+    return _up_from(chain[0]) if headline is None else chain[0]
+
+
+def _up_from(element: _Element) -> _Element:
+    """Two levels up, as far as that is less than the page."""
+    for _ in range(2):
+        parent = element.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            break
+        element = parent
+    return element
+
+
+def _without_header(found: Walk, scope: _Element) -> Walk:
+    """A walk of the page without what stands before the story's column: the site's head prints the day of the visit."""
+    begin = next((i for i, yes in enumerate(_inside(found.nodes, {scope})) if yes), 0)
+    if begin:
+        found.blocks, found.nodes, found.cuts = found.blocks[begin:], found.nodes[begin:], found.cuts[begin:]
+        found.images = [image for image in found.images if image.at >= begin]
+        for image in found.images:
+            image.at -= begin
+    return found
 
 
 def _inside(nodes: Sequence[_Element], parts: set[_Element]) -> list[bool]:

@@ -61,8 +61,34 @@ def displayed_headline(
     for element in page.by_itemprop.get("headline", ()):
         if element.tag != "meta" and _sensible(text := text_of(element)):
             return Headline(text, element, "itemprop:headline")
-    ones = [(text, e) for e in page.by_tag.get("h1", ()) if _sensible(text := text_of(e)) and len(text.split()) > _SITE_NAME]
-    return Headline(ones[0][0], ones[0][1], "page:h1") if ones else None
+    return _ranked_alone(page) or _unranked(page, wanted)
+
+
+def _ranked_alone(page: Page) -> Headline | None:
+    """Where the titles tell nothing: the first h1 that is no site's name, else an h2 that is the only one."""
+    for tag in _TAGS[:2]:
+        found = [
+            Headline(text, e, f"page:{tag}") for e in page.tagged(tag) if _sensible(text := text_of(e)) and len(text.split()) > _SITE_NAME
+        ]
+        if len(found) == 1 or (found and tag == "h1"):
+            return found[0]
+    return None
+
+
+def _unranked(page: Page, wanted: Sequence[list[str]]) -> Headline | None:
+    """On pages without headings: the first line, however marked up, that is a title word for word."""
+    titles = [title for title in wanted if len(title) > _SITE_NAME]
+    longest = max((sum(map(len, title)) for title in titles), default=0) * 2
+    for element in page.root.iter("b", "strong", "font", "span", "p", "div", "td", "center") if titles else ():
+        text = fold(element.text or "") or (text_of(element) if len(element) == 1 and len(element[0]) == 0 else "")
+        if 0 < len(text) <= longest and _opens(_words(text), titles):
+            return Headline(text, element, f"page:{element.tag}")
+    return None
+
+
+def _opens(words: list[str], titles: Sequence[list[str]]) -> bool:
+    """Whether words are a title, or all of it but a site's name."""
+    return len(words) > _SITE_NAME and any(title[: len(words)] == words and len(words) * 2 >= len(title) for title in titles)
 
 
 def _best(page: Page, wanted: Sequence[list[str]]) -> Headline | None:

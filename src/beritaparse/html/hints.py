@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from beritaparse.rules.load import read_toml
 
-__all__ = ["body_words", "hint_of", "is_byline", "is_prose", "is_weak", "prose_share"]
+__all__ = ["body_words", "hint_of", "is_byline", "is_prose", "is_stamp", "is_weak", "prose_share"]
 
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -16,6 +16,7 @@ _SENTENCE_END = (".", "!", "?", "”", '"', "’", ":", ")", "…", ",", ";")
 _LONG = 200
 _SHORT = 25
 _MANY_CLASSES = 12
+_SHORT_CLASS = 80
 
 
 class _Hints(NamedTuple):
@@ -27,6 +28,7 @@ class _Hints(NamedTuple):
     caption_phrases: tuple[str, ...]
     credit_words: frozenset[str]
     credit_phrases: tuple[str, ...]
+    stamp_words: frozenset[str]
     byline_words: frozenset[str]
     body_words: frozenset[str]
     prose_words: frozenset[str]
@@ -44,6 +46,7 @@ def _hints() -> _Hints:
         tuple(data["caption"]["phrases"]),
         frozenset(data["credit"]["words"]),
         tuple(data["credit"]["phrases"]),
+        frozenset(data["stamp"]["words"]),
         frozenset(data["byline"]["words"]),
         frozenset(data["body"]["words"]),
         frozenset(data["prose"]["words"]),
@@ -75,6 +78,12 @@ def hint_of(attribute: str) -> str | None:
 def is_weak(reason: str) -> bool:
     """Whether a label by class word or hiding gives way to any running text inside."""
     return reason == "markup:hidden" or reason in _hints().weak
+
+
+@lru_cache(maxsize=4096)
+def is_stamp(attribute: str) -> bool:
+    """Whether the class of a piece of a line says that it tells when the story was published."""
+    return len(attribute) <= _SHORT_CLASS and bool({word.lower() for word in _WORD.findall(attribute)} & _hints().stamp_words)
 
 
 @lru_cache(maxsize=4096)

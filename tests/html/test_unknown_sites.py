@@ -1,0 +1,104 @@
+"""Pages of sites that no template knows: each kind of markup that once went wrong, on a small invented page."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from beritaparse import Article, Extractor, Options
+
+TITLE = "Warga Lebakjaya Bangun Jembatan Bambu Secara Swadaya"
+A = "Warga Desa Lebakjaya membangun jembatan bambu sepanjang dua belas meter karena jembatan lama hanyut dibawa banjir."
+B = "Bambu disumbangkan oleh pemilik kebun di hulu sungai, sedangkan tali dan paku dibeli dari uang kas karang taruna."
+C = "Kepala dusun berharap pemerintah kabupaten segera membangun jembatan permanen sebelum musim tanam berikutnya tiba."
+D = "Selama pengerjaan, murid sekolah dasar diantar dengan perahu oleh orang tua mereka secara bergantian setiap pagi."
+STORY = [A, B, C, D]
+X = "Harga gabah di tingkat petani naik dua ratus rupiah per kilogram setelah penggilingan kembali beroperasi penuh."
+Y = "Penyuluh meminta petani menunda penjualan sampai kadar air gabah turun agar mutunya tidak jatuh di gudang."
+MENU = '<div id="atas"><a href="/">Warta Lebak</a><span>Rabu, 25 November 2026</span></div>'
+STAMP = "Selasa, 14 Mei 2024 10:15 WIB"
+
+
+def _p(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def _read(body: str, title: str = TITLE, url: str | None = None) -> Article:
+    """A page without any metadata but its title, read without templates."""
+    page = f"<html><head><meta charset=utf-8><title>{title} - Warta Lebak</title></head><body>{body}</body></html>"
+    return Extractor(Options(templates=False)).extract(page, url)
+
+
+def _texts(article: Article) -> list[str]:
+    return [paragraph.text for paragraph in article.paragraphs]
+
+
+def test_the_headline_in_the_container() -> None:
+    """Where one box holds headline, publication line and story, the day in the site's head is not the story's."""
+    read = _read(f"{MENU}<div class=kiri><h1>{TITLE}</h1><div>{STAMP}</div>{_p(*STORY)}</div>")
+    assert _texts(read) == STORY
+    assert read.date_published is not None
+    assert read.date_published == datetime(2024, 5, 14, 3, 15, tzinfo=UTC)
+
+
+def test_the_sites_head_is_no_part_of_the_column() -> None:
+    """Lines far above the column, such as the day of the visit, tell nothing of a story that prints no date."""
+    column = f"<div class=luar><div class=kolom><h1>{TITLE}</h1><div class=isi>{_p(*STORY)}</div></div></div>"
+    assert _read(f"<div>{MENU}</div><div><div>{column}</div></div>").date_published is None
+
+
+def test_a_headline_in_a_line_of_its_box() -> None:
+    """A headline in a span or font tag between lines is found and ends what stands before the story."""
+    lines = f"<span>{STAMP}</span><br><font size=5><b>{TITLE}</b></font><br><br>{A}<br><br>{B}<br><br>{C}<br><br>{D}"
+    read = _read(f"{MENU}<table><tr><td>{lines}</td></tr></table>")
+    assert (read.headline, _texts(read)) == (TITLE, STORY)
+    assert read.date_published is not None
+    assert read.date_published.year == date(2024, 5, 14).year
+
+
+def test_the_only_large_heading_where_titles_tell_nothing() -> None:
+    """A page titled "Berita" shows its headline in the only h2 that is longer than a section's name."""
+    read = _read(f"<h2>Detail Berita</h2><div><h2><a href=#>{TITLE}</a></h2><div>{_p(*STORY)}</div></div>", title="Berita")
+    assert read.headline == TITLE
+
+
+def test_an_endless_page_in_one_box() -> None:
+    """Articles of one make that follow each other in a box, each with an h1, do not run together."""
+    second = f"<div class=artikel><h1>Harga Gabah Naik Lagi</h1><div class=isi>{_p(X, Y)}</div></div>"
+    read = _read(f"<div><div class=artikel><h1>{TITLE}</h1><div class=isi>{_p(*STORY)}</div></div>{second}</div>")
+    assert _texts(read) == STORY
+
+
+def test_teasers_in_the_storys_own_box() -> None:
+    """Boxes side by side, each a linked headline and a paragraph, are other stories; so are their pictures."""
+    boxes = "".join(
+        f"<div class=k><h3><a href=/{i}>Judul lain nomor {i}</a></h3><img src={i}.jpg><p>{t}</p></div>" for i, t in enumerate((X, Y))
+    )
+    read = _read(f"<div class=m><h1>{TITLE}</h1>{_p(*STORY)}<h3>Berita Lain</h3>{boxes}</div>")
+    assert _texts(read) == STORY
+    assert read.images == ()
+
+
+def test_sections_of_several_paragraphs_are_no_teasers() -> None:
+    """A linked subheading with more than one paragraph behind it is a section of the story."""
+    sections = "".join(f"<section><h3><a href=/{i}>Tahap {i}</a></h3>{_p(X, Y)}</section>" for i in range(2))
+    assert _texts(_read(f"<div class=m><h1>{TITLE}</h1>{_p(A)}{sections}</div>")).count(X) == len("ab")
+
+
+def test_updates_in_boxes_of_their_own() -> None:
+    """Short paragraphs that stand in a box each, with a clock time beside them, make one story."""
+    boxes = "".join(f"<div class=baru><span>0{i}.15 WIB</span><p>{text}</p></div>" for i, text in enumerate((A, B, C)))
+    side = "".join(f"<div class=s><h4><a href=/{i}>Judul samping</a></h4><p>{text}</p></div>" for i, text in enumerate((X, Y)))
+    assert _texts(_read(f"<div class=lv><h1>{TITLE}</h1>{boxes}</div><div>{side}</div>"))[-1] == C
+
+
+def test_text_that_was_escaped_twice() -> None:
+    """Entities that a newsroom system escaped twice are read as what they mean."""
+    read = _read(f"<div><h1>{TITLE}</h1>{_p(A, B)}<p>&amp;quot;Kami&amp;nbsp;lelah,&amp;quot; kata Darsono, warga dusun.</p></div>")
+    assert _texts(read)[-1] == '"Kami lelah," kata Darsono, warga dusun.'
+
+
+def test_a_publication_line_of_several_pieces() -> None:
+    """A span whose class says that it tells the time is a line of its own among author, section and counters."""
+    line = "<p><span>Darsono</span> <span class=post-date>14 Mei 2024</span> <span>Desa</span> <span>Leave a comment</span> <span>77 Views</span></p>"
+    read = _read(f"<div><h1>{TITLE}</h1>{line}<div class=isi>{_p(*STORY)}</div></div>")
+    assert read.date_published == date(2024, 5, 14)
