@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from beritaparse import stages
 from beritaparse.draft import Draft
 from beritaparse.errors import InputError, OptionsError
-from beritaparse.html.decode import check_text, decode
+from beritaparse.html.decode import check_text, decode, whole
 from beritaparse.html.tree import adopted
 from beritaparse.merge import merge
 from beritaparse.options import Options
@@ -121,10 +121,15 @@ class Extractor:
                 break
         return draft
 
-    def page_draft(self, page: Any, url: str | None = None, *, charset: str | None = None) -> Draft:
-        """A draft of a page that no stage has seen yet."""
+    def _draft(self, url: str | None) -> Draft:
+        url = whole(url) if url is not None else None
         draft = Draft("", self.options, self._rules, url)
         draft.values["url"] = url
+        return draft
+
+    def page_draft(self, page: Any, url: str | None = None, *, charset: str | None = None) -> Draft:
+        """A draft of a page that no stage has seen yet."""
+        draft = self._draft(url)
         if isinstance(page, bytes | bytearray | memoryview):
             self._decode(draft, bytes(page), charset)
         elif isinstance(page, str):
@@ -137,8 +142,7 @@ class Extractor:
 
     def dump_draft(self, text: str | bytes, url: str | None = None) -> Draft:
         """A draft of a text dump that no stage has seen yet."""
-        draft = Draft("", self.options, self._rules, url)
-        draft.values["url"] = url
+        draft = self._draft(url)
         if isinstance(text, bytes | bytearray):
             self._decode(draft, bytes(text), None)
         elif isinstance(text, str):

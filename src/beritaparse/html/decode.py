@@ -38,8 +38,6 @@ _WEB = frozenset(
     )
 )  # fmt: skip
 _SINGLE_BYTE = frozenset(("iso8859-1", "cp1252", "ascii", "iso8859-15", "iso8859-9", "cp1254"))
-_NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"))
-"""Codecs of Python that no page is written in: browsers know none of them."""
 _MAGIC = (
     (b"\x1f\x8b", "gzip data: decompress it first"),
     (b"PK\x03\x04", "a ZIP archive (or an Office file): take the page out first"),
@@ -176,7 +174,7 @@ def _codec(name: str | None) -> str | None:
         codec = codecs.lookup(name.strip().strip("\"'"))
     except (LookupError, ValueError):
         return None
-    if codec.name in _NO_CHARSETS or not codec._is_text_encoding:  # noqa: SLF001 - the only way to tell text codecs from "hex" and the like
+    if codec.name not in _WEB:
         return None
     return "cp1252" if codec.name == "iso8859-1" else codec.name
 
