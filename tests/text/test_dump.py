@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beritaparse.blocks import kept
-from beritaparse.rules.load import toml_of
+from beritaparse.rules.load import read_toml, toml_of
 from beritaparse.text.dump import read_dump
 from beritaparse.text.dumpdata import is_title_case
 from tests.conftest import CASES
@@ -40,6 +40,39 @@ def test_given_names_come_first() -> None:
 def test_title_case(line: str, *, expected: bool) -> None:
     """Five words and more, nearly all with a capital, are spelt as a headline."""
     assert is_title_case(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["Sekar Ayu", "Minggu, 22 Mei 2022 14:05 WIB"], ["Sekar Ayu"]),
+        (["Minggu, 22 Mei 2022 14:05 WIB", "Sekar Ayu", "Share"], ["Sekar Ayu"]),
+        (["Sekar Ayu", "Jurnalis"], ["Sekar Ayu"]),
+        (["Liga Inggris", "Minggu, 22 Mei 2022 14:05 WIB"], []),
+        (["Minggu, 22 Mei 2022 14:05 WIB", "Gang Sempit"], []),
+    ],
+)
+def test_names_near_the_headline(lines: list[str], names: list[str]) -> None:
+    """A full name alone is the writer's beside the line of publication or a role; sections and the story's subject are not."""
+    story = "PELAIHARI, KOMPAS.com - Warga Desa Sukamaju memasang dua belas lampu di gang sempit yang lama gelap."
+    dump = read_dump("\n".join(["Gang Sempit di Sukamaju Kini Terang", *lines, story]))
+    found = [b.text for b in dump.front if b.kind == "byline"]
+    assert [text for text in found if text != "Jurnalis"] == names
+
+
+def test_closing_name() -> None:
+    """A name in capitals right behind the story is the writer's."""
+    story = "Warga Desa Sukamaju memasang dua belas lampu di gang sempit yang lama gelap sejak tahun lalu."
+    dump = read_dump(f"Gang Sempit di Sukamaju Kini Terang\n{story}\nSEKAR AYU LESTARI\nMost Popular")
+    assert [b.text for b in dump.back if b.kind == "byline"] == ["SEKAR AYU LESTARI"]
+
+
+@pytest.mark.parametrize("key", ["addresses", "common", "openers"])
+def test_words_are_sorted(key: str) -> None:
+    """The word list is lower case, sorted and without repetition."""
+    words = read_toml("lexicon/dumps.toml")[key]
+    assert words == sorted(set(words))
+    assert all(word == word.lower() for word in words)
 
 
 _LINES = [line for row in DUMPS for line in row["text"].splitlines()]

@@ -42,7 +42,7 @@ _SPLIT = re.compile(r"\s*[,;&/|•·]\s*|\s+(?:dan|and|serta)\s+|\s+-+\s+", re.I
 _CUT = re.compile(
     r"\s*(?:[|•·]|\s-+\s|\s/\s(?=[Pp]ublished)|-?\b(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-    r"|\b(?:pada|on|ikuti di|follow|untuk|about)\s|\d|https?:|\bReply\b|\bcopyright\b|©)",
+    r"|\b(?:pada|on|ikuti di|follow|untuk|about)\s|\d|https?:|\bReply\b|\bLeave a\b|\bon\Z|\bcopyright\b|©)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\s*\([^()]{0,40}\)")
@@ -88,7 +88,10 @@ def _words() -> _Words:
     names = "|".join(r"\s".join(map(re.escape, label.split())) for label in sorted(roles, key=len, reverse=True))
     return _Words(
         roles,
-        re.compile(rf"(?:(?<=[\s|/\[(,-])|^|(?-i:(?<=[a-z0-9])(?=[A-Z])))({names})(?:\s?[&/]\s?(?:{names}))?\s{{0,2}}:\s*", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?<=[\s|/\[(,-])|^|(?-i:(?:(?<=[a-z0-9])|(?<=WIB)|(?<=WITA)|(?<=WIT))(?=[A-Z])))({names})(?:\s?[&/]\s?(?:{names}))?\s{{0,2}}:\s*",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\W{{0,4}}({names})\b(?!\s?:)[\s:-]*", re.IGNORECASE),
         re.compile(rf"\W{{0,4}}(?:{names})\b[\s:-]+", re.IGNORECASE),
         frozenset(data["words"]["nobody"]),
@@ -137,7 +140,7 @@ def has_label(text: str) -> bool:
 def name_before_date(text: str) -> str | None:
     """The name in "Sekar Ayu • 2 Mei 2021 10:11 WIB", "Sekar Ayu | Minggu, 2 Mei"; None for a section of the site or one word."""
     found = _DATED.search(text[:_LONGEST]) or _DAY_BEHIND.search(text[:_LONGEST])
-    name = text[: found.start()].partition(" ,")[0].strip(" ,|-–•·") if found is not None else ""
+    name = text[: found.start()].partition(",")[0].strip(" |-–•·") if found is not None else ""
     return name if is_full_name(name) else None
 
 
@@ -165,7 +168,8 @@ def parse_bylines(texts: Sequence[str], *, outlets: Sequence[str] = ()) -> list[
             continue
         people = parse_byline(text.lstrip(" :"), outlets=outlets)
         if role is not None and not has_label(text):
-            people = [Person(person.name, role) for person in people]
+            known = {person.name for person in found}
+            people = [Person(person.name, role) for person in people if person.name not in known]
         else:
             role = None
         found += (person for person in people if person not in found)
@@ -192,6 +196,8 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
     if opener is not None:
         end = labels[0].start() if labels else len(text)
         yield words.roles[_folded(opener.group(1))], _behind_desk(opener.group(1), text[opener.end() : end])
+    if opener is None and labels and is_full_name(text[: labels[0].start()].strip(" |-–,")):
+        yield "author", text[: labels[0].start()]
     for at, label in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
         yield words.roles[_folded(label.group(1))], text[label.end() : end]

@@ -50,6 +50,9 @@ _NAMELIKE = re.compile(r"[A-Z@][\w.@’'&-]*(?:\s(?:[A-Z@][\w.@’'&-]*|via|and|
 _FRONT_PATH = re.compile(
     r"([A-Za-z][\w.-]{1,30}(?: [A-Z][A-Z.]+){0,2}\s?/\s?[A-Za-z@](?:[A-Z.@-]+(?=[A-Z][a-z])|[\w.@-]*))((?:\s[A-Z][A-Z.]+(?=[\s,]))*)"
 )
+_FRONT_NAME_PATH = re.compile(
+    r"((?:[A-Z][\w.]{0,20} ){1,3}[A-Z][\w.]{1,20}/(?:[\w-]{2,30}\.(?:com|co\.id|id|net)|[A-Z]\w{0,20}[a-z][A-Z]\w{1,20}))\s(?=[A-Z])"
+)
 _FRONT_SIGN = re.compile(
     r"[A-Z@]{2}|(?i:adobe|facebook|freepik|getty|ig|instagram|istock|pexels|pixabay|shutter|think|tiktok|twitter|unsplash|wikimedia|x\b|youtube)"
 )
@@ -135,7 +138,10 @@ def _is_signature(path: str) -> bool:
     if _GLUE.search(path) or {_fold(left), _fold(right)} & _data()[2]:
         return False
     words = path.replace("/", " ").split()
-    return all(not w[0].islower() and not (w.endswith(".") and len(w) > _SHOUTED) for w in words) or _DOMAIN.search(path) is not None
+    domain = _DOMAIN.search(path)
+    if domain is not None:
+        return not any(word.islower() for word in path[domain.end() :].split())
+    return all(not w[0].islower() and not (w.endswith(".") and len(w) > _SHOUTED) for w in words)
 
 
 def _names_someone(text: str, outlets: Sequence[str]) -> bool:
@@ -210,8 +216,8 @@ def _unlabelled_end(text: str, start: int, *, sure: bool) -> tuple[str, str | No
     found = _TAIL_DOMAIN.search(text, start)
     if found:
         return text[: found.start()].rstrip(), found.group(1)
-    found = None if sure else _DASH.search(text, start)
-    if found and found.group(1).count(" ") < _NAME_WORDS:
+    found = _DASH.search(text, start)
+    if found and found.group(1).count(" ") < _NAME_WORDS and (not sure or found.group(1).casefold() in _data()[0]):
         return text[: found.start() + 1], found.group(1).strip()
     return text, None
 
@@ -258,7 +264,9 @@ def credit_in_front(text: str, *, sure: bool = False) -> tuple[str, str | None]:
     if sure and not _FRONT_SIGN.match(text):
         return text, None
     for pattern in (
-        (_archives(), _FRONT_GLUED, _FRONT_ACCOUNT) if sure else (_FRONT_LABEL, _archives(), _FRONT_ACCOUNT, _FRONT_GLUED, _FRONT_DOK)
+        (_archives(), _FRONT_GLUED, _FRONT_ACCOUNT)
+        if sure
+        else (_FRONT_LABEL, _archives(), _FRONT_ACCOUNT, _FRONT_GLUED, _FRONT_DOK, _FRONT_NAME_PATH)
     ):
         found = pattern.match(text)
         if (

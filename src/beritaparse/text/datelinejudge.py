@@ -216,6 +216,8 @@ class _Case:
         places = self.head.of("place")
         if self._name_behind_place():
             return Verdict(self.stop.end, places[0].text, self.head.slots[1].text)
+        if self._name_before_place():
+            return Verdict(self.stop.end, places[0].text, self.head.slots[0].text)
         if self.head.of("name", "topic", "office", "writer") or _STAMP.match(self.rest) or not self._goes_on(_WORDS_BEHIND_PLACE):
             return None
         if (self.head.of("date") and _DAY_NUMBER.match(self.rest)) or self._is_headline():
@@ -234,6 +236,15 @@ class _Case:
         words = len(slots[1].text.split())
         short = words == 1 or (words <= _NAME_LIMIT and slots[0].text.isupper() and not self.tight)
         return dash in ("–", "—") and short and self._goes_on(_WORDS_OF_A_SENTENCE) and not self._is_word(slots[0], caps=False)
+
+    def _name_before_place(self) -> bool:
+        """ "Suluh Lereng, Pelaihari - Warga …": words that nothing knows, a comma, a place and a dash between blanks."""
+        slots = self.head.slots
+        if [slot.kind for slot in slots] != ["name", "place"] or self.head.joints != ["comma"] or self.own_block or not self.upper:
+            return False
+        spaced = self.stop.kind == "dash" and self.before_blank and self.after_blank
+        known = self._is_region(slots[1]) and not self._is_word(slots[1], caps=False)
+        return spaced and known and len(slots[0].text.split()) <= _NAME_LIMIT and self._goes_on(_WORDS_OF_A_SENTENCE)
 
     def _is_headline(self) -> bool:
         """Whether a short block ends without a full stop: "Samarinda - Jadwal Salat Hari Ini"."""

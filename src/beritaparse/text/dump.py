@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from beritaparse.blocks import Block
 from beritaparse.text.boilerplate import label_boilerplate, strip_signoff
-from beritaparse.text.bylines import is_full_name, names_role, without_place
-from beritaparse.text.captions import is_caption_like
+from beritaparse.text.bylines import has_label, is_full_name, names_role, parse_byline, without_place
+from beritaparse.text.captions import is_caption_like, says_something, split_credit
 from beritaparse.text.dateline import split_dateline
 from beritaparse.text.dates import is_stamp_line
 from beritaparse.text.dumpcaptions import label_captions
 from beritaparse.text.dumpdata import end_of_facts, is_title_case
 from beritaparse.text.dumpoutlets import dump_outlets
+from beritaparse.text.dumpstrays import drop_strays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +27,18 @@ if TYPE_CHECKING:
 __all__ = ["Dump", "read_dump"]
 
 _ENDS = (".", "!", "?", "”", '"', "’", "…", ")", "]", ":")
+_DASHES = ("-", "–", "—")
+_QUOTES = ("“", '"', "”")
 _PROSE = 80
 _LONG = 120
 """A line as long as this is prose without a full stop at its end, too."""
 _SHORTEST = 30
-_LINK_WORDS = 4
 _LOOK = 40
 _GAP = 8
+_FEWEST = 4
+_CAPTION = 110
+_NEAR = 3
+_LISTS = ("boilerplate:video", "boilerplate:related", "boilerplate:tags")
 
 
 @dataclass(slots=True)
@@ -61,8 +67,12 @@ def read_dump(text: str, *, outlets: Sequence[str] = ()) -> Dump:
     headline = blocks[head] if head >= 0 else None
     if headline is not None:
         headline.kind, headline.removed_by = "headline", None
-    _drop_strays(blocks, start, stop)
-    _label_names(blocks[head + 1 : start])
+    drop_strays(blocks, start, stop, headline.text if headline is not None else "")
+    _label_names(blocks[head + 1 : start], headline.text if headline is not None else "")
+    if stop < len(blocks) and _is_closing_name(blocks[stop]):
+        blocks[stop].kind, blocks[stop].removed_by = "byline", "dump:closing-name"
+    if start < len(blocks):
+        _label_caption(blocks[head + 1 : start], blocks[start])
     return Dump(headline, [b for b in blocks[:start] if b is not headline], blocks[start:stop], blocks[stop:], names)
 
 
@@ -84,13 +94,15 @@ def _start(blocks: Sequence[Block], at: int, outlets: Sequence[str]) -> int:
     behind = 0
     for i in range(at, min(len(blocks), at + _LOOK)):
         block = blocks[i]
+        if block.kind == "byline" and block.text.endswith(_DASHES) and _city(block.text, outlets):
+            return i
         if block.kind in ("stamp", "byline") or is_stamp_line(block.text):
             prose = None if behind == 0 and block.kind != "byline" else prose
             continue
         if block.removed_by is not None or block.kind != "text":
             continue
         found, _ = split_dateline(block.text, outlets=outlets, own_block=len(block.text) < _PROSE)
-        if found is not None:
+        if found is not None and (found.city or split_credit(block.text, outlets=outlets)[1] is None):
             return i
         behind += prose is not None
         if prose is None and _is_prose(block) and not is_caption_like(block.text):
@@ -102,6 +114,11 @@ def _start(blocks: Sequence[Block], at: int, outlets: Sequence[str]) -> int:
     return next((i for i in range(at, len(blocks)) if _is_prose(blocks[i])), at)
 
 
+def _city(text: str, outlets: Sequence[str]) -> str | None:
+    found, _ = split_dateline(text, outlets=outlets, own_block=True)
+    return found.city if found is not None else None
+
+
 def _is_prose(block: Block) -> bool:
     return block.removed_by is None and block.kind == "text" and len(block.text) >= _PROSE and block.text.endswith(_ENDS)
 
@@ -110,17 +127,43 @@ def _stop(blocks: Sequence[Block], start: int, outlets: Sequence[str]) -> int:
     """Behind the last paragraph of the story: a long gap without prose ends it."""
     last = start
     for i in range(start, len(blocks)):
+        if i - last <= _NEAR and _is_spoken(blocks[i]):
+            blocks[i].kind, blocks[i].removed_by = "text", None
         if blocks[i].removed_by is None and _ends_paragraph(blocks[i].text, outlets, near=i - last <= 1):
             last = i
         elif i - last > _GAP:
             break
+    last = _without_box(blocks, start, last, outlets)
     return _with_heading(blocks, end_of_facts(blocks, last)) + 1
+
+
+def _is_spoken(block: Block) -> bool:
+    """A paragraph of speech that was taken for a link, as it stands behind the label of a list."""
+    listed = block.removed_by is not None and block.removed_by.startswith(_LISTS)
+    return (
+        listed and len(block.text) > _PROSE and block.text.startswith(_QUOTES) and block.text.endswith(".") and says_something(block.text)
+    )
+
+
+def _without_box(blocks: Sequence[Block], start: int, last: int, outlets: Sequence[str]) -> int:
+    """One or two short lines behind a sign-off are the writer's box, not the story."""
+    behind = 0
+    for i in range(last, start, -1):
+        block = blocks[i]
+        if block.removed_by is not None:
+            continue
+        if behind and strip_signoff(block.text, outlets=outlets)[1] is not None:
+            return i
+        behind += 1
+        if behind > 2 or len(block.text) > _PROSE or block.text.startswith(_QUOTES):  # noqa: PLR2004 - a box has a name and a line
+            break
+    return last
 
 
 def _ends_paragraph(text: str, outlets: Sequence[str], *, near: bool) -> bool:
     """Whether a line reads as a paragraph's end; short ones with a sign of exclamation are calls and headlines if not spoken."""
     bare = text.rstrip(" *•_-")
-    if len(bare) > _LONG and near:
+    if near and (len(bare) > _LONG or (len(bare) > _PROSE and bare.startswith(_QUOTES))):
         return True
     if not bare.endswith(_ENDS):
         bare = strip_signoff(text, outlets=outlets)[0].rstrip()
@@ -139,35 +182,40 @@ def _with_heading(blocks: Sequence[Block], last: int) -> int:
     return last + 1 if "pagination.next-page" in (behind[1].removed_by or "") else last
 
 
-def _drop_strays(blocks: Sequence[Block], start: int, stop: int) -> None:
-    """Links to other stories and lone signs between paragraphs: a link's line stands in the page's lists again."""
-    elsewhere = {_key(block.text) for block in (*blocks[:start], *blocks[stop:])}
-    for at in range(start, stop):
-        block = blocks[at]
-        if block.removed_by is not None or block.kind != "text":
-            continue
-        if not any(c.isalpha() for c in block.text) and not _beside_short(blocks, at, start, stop):
-            block.kind, block.removed_by = "other", "dump:no-words"
-        elif len(block.text.split()) >= _LINK_WORDS and not block.text.endswith(_ENDS) and _key(block.text) in elsewhere:
-            block.kind, block.removed_by = "other", "dump:link"
-
-
-def _label_names(front: Sequence[Block]) -> None:
-    """A full name alone is the writer's where the line of publication or a role stands behind it, or another writer before it."""
+def _label_names(front: Sequence[Block], headline: str) -> None:
+    """A full name alone is the writer's beside the line of publication, before a role or behind another writer; so is a labelled line."""
     before: Block | None = None
     for block, behind in zip(front, [*front[1:], None], strict=False):
-        if block.kind == "text" and block.removed_by is None and is_full_name(without_place(block.text)):
-            follows = before is not None and before.kind == "byline" and is_full_name(before.text)
-            closed = behind is not None and (behind.kind == "stamp" or is_stamp_line(behind.text) or names_role(behind.text))
-            block.kind = "byline" if follows or closed else block.kind
+        if block.kind == "text" and block.removed_by is None and len(block.text) <= _PROSE:
+            if has_label(block.text) and parse_byline(block.text):
+                block.kind = "byline"
+            elif is_full_name(without_place(block.text)):
+                subject = block.text.split()[0] in headline.split()
+                follows = before is not None and (
+                    (before.kind == "stamp" and not subject) or (before.kind == "byline" and is_full_name(before.text))
+                )
+                closed = behind is not None and _closes_name(behind)
+                block.kind = "byline" if follows or closed else block.kind
         before = block
 
 
-def _key(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+def _closes_name(block: Block) -> bool:
+    """The line of publication, a role or an editor's code."""
+    return block.kind == "stamp" or is_stamp_line(block.text) or names_role(block.text) or "bracket-code" in (block.removed_by or "")
 
 
-def _beside_short(blocks: Sequence[Block], at: int, start: int, stop: int) -> bool:
-    """Whether a line of signs or numbers is one of a table's."""
-    near = [blocks[i] for i in (at - 1, at + 1) if start <= i < stop]
-    return any(block.removed_by is None and len(block.text) < _SHORTEST for block in near)
+def _is_closing_name(block: Block) -> bool:
+    """A name in capitals, alone right behind the story."""
+    return block.kind == "text" and block.removed_by is None and block.text.isupper() and is_full_name(block.text)
+
+
+def _label_caption(front: Sequence[Block], lead: Block) -> None:
+    """One short sentence between the line of publication and a dateline: decks stand before that line, or are longer."""
+    lines = [b for b in front if b.removed_by is None and len(b.text) > 2]  # noqa: PLR2004 - "A+"
+    if not lines or lines[-1].kind != "text" or not any(b.kind in ("stamp", "byline") for b in front):
+        return
+    text = lines[-1].text
+    sentence = text.endswith(".") and ". " not in text and len(text.split()) >= _FEWEST and len(text) <= _CAPTION
+    before = any(b.kind in ("stamp", "byline") for b in front[: front.index(lines[-1])])
+    if sentence and before and not says_something(text) and split_dateline(lead.text)[0] is not None:
+        lines[-1].kind = "caption"

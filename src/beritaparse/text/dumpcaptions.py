@@ -24,6 +24,7 @@ __all__ = ["label_captions"]
 
 _LONGEST = 700
 _LINE = 320
+_AHEAD = 2
 _SEED = 40
 """Fewer letters may stand twice by chance."""
 
@@ -44,7 +45,9 @@ def label_captions(blocks: Sequence[Block], headline: int, *, outlets: Sequence[
         if block.text.casefold().strip(" :") in _labels():
             labelled = True
             _behind_label(blocks, at, outlets)
-        elif block.kind == "credit" and block.removed_by is None:
+        elif block.kind == "text" and block.removed_by is None and is_credit(block.text, outlets) is not None:
+            block.kind = "credit"
+        if block.kind == "credit" and block.removed_by is None:
             _behind_credit(blocks, at, outlets)
         elif (
             block.kind == "text"
@@ -104,12 +107,17 @@ def _ends_open(text: str) -> bool:
 
 
 def _behind_credit(blocks: Sequence[Block], at: int, outlets: Sequence[str], *, labelled: bool = False) -> None:
-    """The line behind a credit that stands alone is its caption, unless the credit is that of a caption before it or the story begins."""
+    """The line behind a credit that stands alone is its caption, unless the credit is that of a caption before it or the story begins.
+
+    "Foto: Name" is whole in itself: what follows is a deck.
+    """
     if at + 1 >= len(blocks) or (
         not labelled and at and blocks[at - 1].kind == "caption" and credit_at_end(blocks[at - 1].text)[1] is None
     ):
         return
     block, credit = blocks[at + 1], is_credit(blocks[at].text, outlets)
+    if not labelled and ":" in blocks[at].text:
+        return
     if credit is None or block.kind != "text" or block.removed_by is not None:
         return
     if not _may_be_caption(block, outlets, said=labelled, longest=_LONGEST if labelled else _LINE):
@@ -121,10 +129,10 @@ def _behind_credit(blocks: Sequence[Block], at: int, outlets: Sequence[str], *, 
 
 def _is_followed_by_story(blocks: Sequence[Block], at: int, outlets: Sequence[str]) -> bool:
     """Whether a dateline or another credit opens the next line: then what stands before it is no paragraph of the story."""
-    behind = next((b for b in blocks[at : at + 8] if b.removed_by is None), None)
-    if behind is None:
+    behind = [b for b in blocks[at : at + 8] if b.removed_by is None][:_AHEAD]
+    if not behind:
         return False
-    return behind.kind == "credit" or split_dateline(behind.text, outlets=outlets)[0] is not None
+    return behind[0].kind == "credit" or any(split_dateline(b.text, outlets=outlets)[0] is not None for b in behind)
 
 
 def _may_be_caption(block: Block, outlets: Sequence[str], *, said: bool, longest: int = _LINE) -> bool:

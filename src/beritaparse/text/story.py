@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from beritaparse.article import Paragraph
 from beritaparse.blocks import kept
 from beritaparse.text.boilerplate import strip_inline, strip_signoff, syndication
-from beritaparse.text.captions import is_caption_like
+from beritaparse.text.captions import is_caption_like, split_credit
 from beritaparse.text.dateline import split_dateline
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def take_dateline(blocks: Sequence[Block], *, outlets: Sequence[str], headline: 
             if at and len(block.text) > _PROSE and len(first[at - 1].text) > _PROSE:
                 return None
             continue
+        if found.city is None and split_credit(block.text, outlets=outlets)[1] is not None and _has_better(first[at + 1 :], outlets):
+            continue
         if at and found.outlet is None and any(len(b.text) > _PROSE and not is_caption_like(b.text) for b in first[:at]):
             return None
         for before in first[:at]:
@@ -74,6 +76,11 @@ def take_dateline(blocks: Sequence[Block], *, outlets: Sequence[str], headline: 
         _set_text(block, rest)
         return found
     return None
+
+
+def _has_better(blocks: Sequence[Block], outlets: Sequence[str]) -> bool:
+    """Whether a dateline with a city follows: then the outlet in front of a caption is none."""
+    return any((found := split_dateline(block.text, outlets=outlets)[0]) is not None and found.city for block in blocks)
 
 
 def _is_dashed_line(block: Block) -> bool:
