@@ -138,13 +138,12 @@ def _present(page: Page, text: str) -> bool:
 
 def _outermost(elements: Sequence[_Element]) -> list[_Element]:
     """Elements that do not stand in one another, without those of tags that hold no text."""
-    chosen: set[_Element] = set()
+    known: dict[_Element, bool] = {}
     result: list[_Element] = []
     for element in elements:
-        if element.tag in ("meta", "script", "link") or any(a in chosen for a in element.iterancestors()):
-            continue
-        chosen.add(element)
-        result.append(element)
+        if element.tag not in ("meta", "script", "link") and not _stands_in(element, known):
+            known[element] = True
+            result.append(element)
     return result
 
 
