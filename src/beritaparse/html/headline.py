@@ -7,6 +7,7 @@ the one with the highest rank (h1 before h2 …) and, among equals, the first wi
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.html.select import compile_selector, find_all
@@ -26,6 +27,8 @@ __all__ = ["Headline", "displayed_headline", "title_from_metadata", "without_sit
 _WORD = re.compile(r"\w+")
 _SPLIT = re.compile(r"\s+[-–—|:•»«~·]+\s+|\s*\|\s*")
 _LONGEST = 400
+_BOX = 60
+"""An element around so many others shows no headline alone."""
 _FAR_TOO_LONG = 4_000
 """White space counts here, and pages are full of it."""
 _ALIKE = 0.6
@@ -115,6 +118,8 @@ def _short(element: _Element) -> str:
     """The element's text; nothing where it is too long for a headline, without reading it all."""
     size = 0
     parts: list[str] = []
+    if next(islice(element.iter("*"), _BOX, None), None) is not None:
+        return ""
     for piece in displayed(element):
         parts.append(piece)
         size += len(piece)
