@@ -12,6 +12,7 @@ from beritaparse.blocks import kept
 from beritaparse.rules.load import read_toml, toml_of
 from beritaparse.text.dump import read_dump
 from beritaparse.text.dumpdata import is_title_case
+from beritaparse.text.story import take_dateline
 from tests.conftest import CASES
 
 DUMPS: list[dict[str, Any]] = toml_of(CASES / "dumps.toml")["dump"]
@@ -27,6 +28,10 @@ def test_dump_is_taken_apart(row: dict[str, Any]) -> None:
     captions = [b.text for b in (*dump.front, *dump.body) if b.kind == "caption" and b.removed_by is None]
     assert captions == row["captions"]
     assert list(dump.outlets) == row["outlets"]
+    if "city" in row:
+        dateline = take_dateline(dump.body, outlets=dump.outlets, headline=row["headline"])
+        assert dateline is not None
+        assert dateline.city == row["city"]
 
 
 def test_given_names_come_first() -> None:

@@ -141,7 +141,7 @@ def name_before_date(text: str) -> str | None:
     """The name in "Sekar Ayu • 2 Mei 2021 10:11 WIB", "Sekar Ayu | Minggu, 2 Mei"; None for a section of the site or one word."""
     found = _DATED.search(text[:_LONGEST]) or _DAY_BEHIND.search(text[:_LONGEST])
     name = text[: found.start()].partition(",")[0].strip(" |-–•·") if found is not None else ""
-    return name if is_full_name(name) else None
+    return name if is_full_name(name) or (name.count(" ") == 1 and name[0].isupper() and is_full_name(name.title())) else None
 
 
 def without_place(text: str) -> str:
@@ -151,10 +151,7 @@ def without_place(text: str) -> str:
 
 def is_full_name(text: str) -> bool:
     """Whether a line near the headline is a person's name, and no section's ("Liga Inggris")."""
-    words = text.casefold().split()
-    if not 2 <= len(words) <= _NAME_WORDS or clean_person(text) is None or not _words().topics.isdisjoint(words):  # noqa: PLR2004 - a full name
-        return False
-    return text[0].isupper() and all(_NAME_WORD.fullmatch(word) for word in words)
+    return is_name(text) and _words().topics.isdisjoint(text.casefold().split())
 
 
 def parse_bylines(texts: Sequence[str], *, outlets: Sequence[str] = ()) -> list[Person]:

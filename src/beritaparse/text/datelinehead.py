@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from beritaparse.text.datelineslots import Slot
+
 if TYPE_CHECKING:
-    from beritaparse.text.datelineslots import Reader, Slot, SlotKind
+    from beritaparse.text.datelineslots import Reader, SlotKind
 
 __all__ = ["Head", "Mark", "read_head"]
 
@@ -55,6 +57,7 @@ _MARK: Final = re.compile(
     r"|(?P<glued>)"
 )
 _BLANKS: Final = re.compile(r"\s*")
+_SMALL_NAME: Final = re.compile(r"[a-z][a-z0-9]{3,30}(?=\s[–—]\s)")
 _MOST_SLOTS: Final = 6
 _CLOSING: Final = ("dash", "line", "pipe", "colon", "end")
 
@@ -102,7 +105,7 @@ def _following(reader: Reader, head: Head) -> Slot | None:
 def _listed(reader: Reader, head: Head, at: int) -> Slot | None:
     """The next of a list: a place, outlet or date; anything else only where a closing mark follows at once."""
     wanted = reader.place(at) if head.of("outlet", "maybe_outlet") and not head.of("place") else None
-    slot = reader.slot(at)
+    slot = reader.slot(at) or (_small_name(reader, at) if [s.kind for s in head.slots] == ["place"] else None)
     if wanted and (slot is None or slot.end <= wanted.end or mark_at(reader.text, slot.end).kind not in _CLOSING):
         return wanted
     if slot is None or slot.kind in ("topic", "writer"):
@@ -110,6 +113,12 @@ def _listed(reader: Reader, head: Head, at: int) -> Slot | None:
     if slot.kind in ("place", "date") or (slot.kind == "outlet" and head.of("place")):
         return slot
     return slot if mark_at(reader.text, slot.end).kind in _CLOSING else None
+
+
+def _small_name(reader: Reader, at: int) -> Slot | None:
+    """One word in small letters between a comma and a dash: "Solo, kabarsenja –"."""
+    found = _SMALL_NAME.match(reader.text, at)
+    return Slot("name", at, found.end(), found.group()) if found else None
 
 
 def _pairing(reader: Reader, head: Head, at: int) -> Slot | None:

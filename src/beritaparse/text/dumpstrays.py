@@ -43,7 +43,7 @@ def drop_strays(blocks: Sequence[Block], start: int, stop: int, headline: str) -
     """Label what is no part of the story between ``start`` and ``stop``."""
     elsewhere = {_key(block.text) for block in (*blocks[:start], *blocks[stop:])}
     subject = _content([headline, *(b.text for b in blocks[start:stop] if b.removed_by is None and len(b.text) > _PROSE)])
-    for run in _runs(blocks[start:stop]):
+    for run in _runs(blocks[start + 1 : stop]):
         promised = len(run) <= _LONGEST_RUN and _is_foreign(run, subject)
         for block in run:
             if not any(c.isalpha() for c in block.text):
