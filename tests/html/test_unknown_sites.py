@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from beritaparse import Article, Extractor, Options
 
 TITLE = "Warga Lebakjaya Bangun Jembatan Bambu Secara Swadaya"
@@ -99,6 +101,72 @@ def test_text_that_was_escaped_twice() -> None:
 
 def test_a_publication_line_of_several_pieces() -> None:
     """A span whose class says that it tells the time is a line of its own among author, section and counters."""
-    line = "<p><span>Darsono</span> <span class=post-date>14 Mei 2024</span> <span>Desa</span> <span>Leave a comment</span> <span>77 Views</span></p>"
-    read = _read(f"<div><h1>{TITLE}</h1>{line}<div class=isi>{_p(*STORY)}</div></div>")
+    line = "<span>Darsono</span> <span class=post-date>14 Mei 2024</span> <span>Desa</span> <span>Leave a comment</span>"
+    read = _read(f"<div><h1>{TITLE}</h1><p>{line}</p><div class=isi>{_p(*STORY)}</div></div>")
     assert read.date_published == date(2024, 5, 14)
+
+
+CAPTION = "Warga mengikat bambu di tepi sungai"
+
+
+@pytest.mark.parametrize(
+    "photo",
+    [
+        f"<p><img src=a.jpg></p><p align=center>{CAPTION}</p>",
+        f"<div><a href=a.jpg><img src=a.jpg></a></div><div><i>{CAPTION}</i></div>",
+        f"<p><img src=a.jpg><br><small>{CAPTION}</small></p>",
+        f'<p style="margin:0"><img src=a.jpg></p><p><span style="font-size: x-small">{CAPTION}</span></p>',
+        f"<center><img src=a.jpg></center><font size=1>{CAPTION}</font><br>",
+    ],
+)
+def test_fine_print_under_a_picture(photo: str) -> None:
+    """The line right behind a picture is its caption where it is set small, in italics or centred, in the story too."""
+    read = _read(f"<div><h1>{TITLE}</h1>{_p(A, B)}{photo}{_p(C, D)}</div>")
+    assert _texts(read) == STORY
+    assert [image.caption for image in read.images] == [CAPTION]
+
+
+def test_a_line_between_picture_and_story() -> None:
+    """Between the picture above a story and the story, a line in an element of its own is the caption, whatever its type."""
+    read = _read(f"<ul><li><h1>{TITLE}</h1><span>{STAMP}</span><img src=a.jpg><span>{CAPTION}</span><div>{_p(*STORY)}</div></li></ul>")
+    assert [image.caption for image in read.images] == [CAPTION]
+    assert read.date_published is not None
+
+
+def test_a_line_between_picture_and_dateline() -> None:
+    """What stands between a picture in the story and the dateline is the picture's."""
+    read = _read(f"<div><h1>{TITLE}</h1><div><p><img src=a.jpg>{CAPTION}</p><p>SERANG, Warta Lebak - {A}</p>{_p(B, C, D)}</div></div>")
+    assert [image.caption for image in read.images] == [CAPTION]
+    assert _texts(read) == STORY
+
+
+def test_no_caption_is_made_of_the_storys_first_sentence() -> None:
+    """Text that flows on behind a picture in one paragraph stays in the story; so does a deck of two sentences."""
+    assert _texts(_read(f"<div><h1>{TITLE}</h1><div><p><img src=a.jpg align=left>{A}</p>{_p(B, C, D)}</div></div>")) == STORY
+    deck = "Bambu disumbang warga hulu. Pemerintah belum bersikap."
+    read = _read(f"<div><h1>{TITLE}</h1><div><img src=a.jpg></div><div class=x>{deck}</div><div>{_p(*STORY)}</div></div>")
+    assert [image.caption for image in read.images] == [None]
+
+
+def test_elements_that_no_standard_knows() -> None:
+    """Custom elements are boxes; in a line they are part of it."""
+    head = f"<app-judul><h1>{TITLE}</h1></app-judul><app-info><span>{STAMP}</span></app-info>"
+    head += f"<app-foto><img src=a.jpg><span>{CAPTION}</span></app-foto>"
+    read = _read(f"<app-akar>{head}<app-isi>{_p(A, B, C)}<p>{D[:20]}<x-sorot>{D[20:40]}</x-sorot>{D[40:]}</p></app-isi></app-akar>")
+    assert (_texts(read), [image.caption for image in read.images]) == (STORY, [CAPTION])
+    assert read.date_published is not None
+
+
+@pytest.mark.parametrize("address", ["redaksi", "tentang-kami/", "pedoman-media-siber.html", "privacy-policy?ref=bawah"])
+def test_pages_of_the_house(address: str) -> None:
+    """Imprint, code of conduct and terms are no articles, however long."""
+    assert _read(f"<article><h1>{TITLE}</h1>{_p(*STORY)}</article>", url=f"https://wartalebak.example/{address}").page_type == "other"
+
+
+@pytest.mark.parametrize(
+    "address", ["index.php?id=9", "berita/pedoman-media-siber-dibahas-dpr", "index.php/read/9/jembatan", "redaksi/jembatan-bambu"]
+)
+def test_addresses_of_articles(address: str) -> None:
+    """An address with index.php, or with such a word among others, is no listing and no page of the house."""
+    read = _read(f"<div><h2><b>{TITLE}</b></h2>{_p(*STORY)}</div>", url=f"https://wartalebak.example/{address}")
+    assert read.page_type == "article"

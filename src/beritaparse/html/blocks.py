@@ -117,6 +117,7 @@ _BLOCK = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LINES = frozenset(("p", *_HEADINGS))
 _STRONG = frozenset(("b", "strong"))
 _NO_STORY = {"nav": "markup:nav", "footer": "markup:footer", "aside": "markup:aside"}
 _KIND_OF: dict[str, BlockKind] = {
@@ -246,7 +247,7 @@ class _Walker:
         tag = element.tag
         label = self.label(element, tag, kind) if depth else _Label(kind)
         kind = label.kind
-        is_block = tag in _BLOCK or label.own or element in self.own
+        is_block = tag in _BLOCK or label.own or element in self.own or ("-" in tag and _is_box(element))
         before = (self.kind, self.node, self.cuts, self.role)
         if is_block:
             self.flush()
@@ -277,6 +278,8 @@ class _Walker:
             elif tag == "br":
                 self.flush("br")
             elif tag in _IMAGES:
+                if self.parts and not _is_glyph(child):
+                    self.flush()
                 self.out.images.append(RawImage(child, len(self.out.blocks) + bool(self.parts), self.cuts))
             elif depth >= self.max_depth:
                 self.out.deep = True
@@ -348,6 +351,19 @@ class _Walker:
 
 def _unescaped(match: re.Match[str]) -> str:
     return html.unescape(match[0])
+
+
+def _is_box(custom: _Element) -> bool:
+    """An element of a tag that no standard knows: a box, unless it stands in a line."""
+    parent = custom.getparent()
+    return parent is None or parent.tag in _BLOCK - _LINES or "-" in parent.tag
+
+
+def _is_glyph(image: _Element) -> bool:
+    """A picture that stands in a line like a letter."""
+    names = (image.get("class") or "").lower()
+    size = (image.get("height") or image.get("width") or "").removesuffix("px")
+    return any(word in names for word in ("emoji", "smiley", "icon")) or (size.isdecimal() and len(size) < 3)  # noqa: PLR2004 - two digits
 
 
 def _hides(style: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from beritaparse.blocks import BODY_KINDS, Block
@@ -214,7 +215,7 @@ class _Scores:
             self._add(at, block, node)
 
     def _add(self, at: int, block: Block, node: _Element) -> None:
-        mass = _mass(block)
+        mass = _mass(block, in_list=not _among_paragraphs(node))
         size = len(block.text) if block.removed_by is None and block.kind != "heading" else 0
         if mass > 0:
             holder = _run_holder(node)
@@ -359,12 +360,20 @@ def _make(element: _Element) -> str:
     return "".join(c for c in element.get("class") or "" if not c.isdigit())
 
 
-def _mass(block: Block) -> float:
+def _among_paragraphs(node: _Element) -> bool:
+    """Whether a paragraph has two others beside it: a column that stands in a list item, not an item."""
+    if node.tag != "p":
+        return False
+    beside = [*islice(node.itersiblings(preceding=True), 2), *islice(node.itersiblings(), 2)]
+    return sum(sibling.tag == "p" for sibling in beside) > 1
+
+
+def _mass(block: Block, *, in_list: bool = True) -> float:
     """How much prose a block holds; list items count little, since lists of teasers are made of them."""
     if block.removed_by is not None or block.kind not in BODY_KINDS or block.kind == "heading":
         return 0.0
     size = float(len(block.text) - block.linked)
-    if block.kind == "list_item":
+    if block.kind == "list_item" and in_list:
         size *= 0.3
     return size if is_prose(block.text, block.linked) else size * 0.1 if size > _LONG else 0.0
 

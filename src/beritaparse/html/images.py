@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from beritaparse.html.tree import fold
+from beritaparse.html.tree import fold, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -42,6 +42,15 @@ _DIGITS = 4
 _FRONT_CAPTION = 450
 """Characters that the box of a picture between headline and story may hold."""
 _BODY_CAPTION = 220
+_SHORTEST, _LONGEST, _WORDS = 15, 300, 4
+_QUOTES = "“\"'‘«"
+_SENTENCES = re.compile(r"[.!?] [A-Z]")
+_LEVELS = 4
+_BEFORE = "dateline:before"
+_NO_CLIMB = frozenset(("body", "article", "main", "section", "td", "li", "html"))
+_FINE_TAGS = frozenset(("em", "i", "small", "center", "figcaption"))
+_FINE_SIZES = frozenset(("1", "2", "-1", "-2"))
+_FINE_STYLE = re.compile(r"text-align: ?center|font-style: ?italic|font-size: ?(?:x?x-small|smaller|1[0-3]px|[89]pt|0\.[5-9])")
 _NO_BOX = frozenset(("p", "li", "body", "article", "main", "section", "blockquote", "h1", "h2", "h3"))
 _PROSE_TAGS = ("h1", "h2", "h3", "h4", "ul", "ol", "article", "script", "iframe")
 _INLINE = frozenset(("a", "span", "b", "strong", "em", "i"))
@@ -95,13 +104,69 @@ def mark_caption_boxes(found: Walk, start: int, stop: int, first: int, fixed: Co
             i for i in range(max(start, image.at - 1), min(stop, image.at + 3)) if found.blocks[i].kind in ("text", "list_item", "other")
         ]
         box = _box(image.element, fixed)
-        if not near or box is None:
-            continue
-        inside = [i for i in near if found.blocks[i].removed_by is None and _within(found.nodes[i], box)]
+        inside = [i for i in near if box is not None and found.blocks[i].removed_by is None and _within(found.nodes[i], box)]
+        if not inside and start <= image.at < stop and _is_fine_print(image, found, first):
+            inside = [image.at]
         size = sum(len(found.blocks[i].text) for i in inside)
-        if inside and size <= (_FRONT_CAPTION if image.at <= first else _BODY_CAPTION) and not any(found.blocks[i].linked for i in inside):
+        if size <= (_FRONT_CAPTION if image.at <= first else _BODY_CAPTION) and not any(found.blocks[i].linked for i in inside):
             for i in inside:
                 found.blocks[i].kind = "caption"
+
+
+def _is_fine_print(image: RawImage, found: Walk, first: int) -> bool:
+    """Whether the line right behind a picture is set as captions are: small, in italics, centred.
+
+    Between headline and story it need not be, as long as it stands in an element of its own.
+    """
+    if image.at >= len(found.blocks):
+        return False
+    block, element = found.blocks[image.at], _behind(image.element)
+    if element is None or block.kind not in ("text", "list_item") or block.removed_by is not None or block.linked:
+        return False
+    if not _may_be_caption(block.text) or block.text[0] in _QUOTES:
+        return False
+    in_front = image.at < first and not _SENTENCES.search(block.text)
+    return text_of(element) == block.text and (in_front or _is_fine(element))
+
+
+def _is_before_dateline(block: Block) -> bool:
+    """What stands between a picture and the dateline is no story: it is the picture's."""
+    return block.removed_by == _BEFORE and block.kind == "text" and _may_be_caption(block.text)
+
+
+def _may_be_caption(text: str) -> bool:
+    return _SHORTEST <= len(text) <= _LONGEST and len(text.split()) >= _WORDS
+
+
+def _behind(image: _Element) -> _Element | None:
+    """The element that stands right behind a picture, line breaks and empty ones aside; None where plain text does."""
+    element: _Element | None = image
+    for _ in range(_LEVELS):
+        if element is None or element.tag in _NO_CLIMB:
+            return None
+        following: _Element | None = element
+        while following is not None:
+            if following is not element and following.tag != "br" and (fold("".join(map(str, following.itertext())))):
+                return following
+            if fold(following.tail or ""):
+                return None
+            following = following.getnext()
+        element = element.getparent()
+    return None
+
+
+def _is_fine(element: _Element) -> bool:
+    """Whether all of an element's text is small, in italics or centred."""
+    while True:
+        style = (element.get("style") or "").lower()
+        if element.tag in _FINE_TAGS or element.get("align") == "center" or _FINE_STYLE.search(style):
+            return True
+        if element.tag == "font" and (element.get("size") or "") in _FINE_SIZES:
+            return True
+        inner = [child for child in element if child.tag != "br"]
+        if len(inner) != 1 or fold(element.text or "") or fold(inner[0].tail or ""):
+            return False
+        element = inner[0]
 
 
 def _free_copyright(found: Walk, at: int) -> None:
@@ -134,6 +199,7 @@ def pair_captions(images: Sequence[RawImage], blocks: Sequence[Block], start: in
     captions = {
         at: b for at in range(start, min(stop, len(blocks))) if (b := blocks[at]).kind in ("caption", "credit") and b.removed_by is None
     }
+    captions.update((i.at, blocks[i.at]) for i in usable if start <= i.at < min(stop, len(blocks)) and _is_before_dateline(blocks[i.at]))
     taken: set[int] = set()
     found: list[tuple[int, Picture]] = []
     for image in usable:

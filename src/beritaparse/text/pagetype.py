@@ -16,8 +16,14 @@ _GALLERY = re.compile(
 )
 _VIDEO = re.compile(r"/(?:video|videos|play|tv|watch|embed|20detik|livestreaming)(?:[/-]|$)|^https?://(?:video|tv|20|videos)\.")
 _LISTING = re.compile(
-    r"/(?:tag|tags|topik|topic|category|kategori|kanal|channel|indeks|index(?!\.php/)|search|cari|author|penulis|arsip|archive|terpopuler|populer|label)(?:[/?.]|$)|[?&](?:s|q)="
+    r"/(?:tag|tags|topik|topic|category|kategori|kanal|channel|indeks|index(?!\.(?:php|html?|aspx?))|search|cari|author|penulis|arsip|archive|terpopuler|populer|label)(?:[/?.]|$)|[?&](?:s|q)="
 )
+_SERVICE = re.compile(
+    r"/(?:redaksi|susunan-redaksi|tentang|tentang-kami|about|about-us|kontak|kontak-kami|hubungi-kami|contact|contact-us|disclaimer|privacy|privacy-policy"
+    r"|kebijakan-privasi|pedoman|pedoman-media-siber|pedoman-pemberitaan-media-siber|kode-etik|kode-etik-jurnalistik|info-iklan|pasang-iklan|karir|karier"
+    r"|terms|terms-of-service|syarat-dan-ketentuan|login|masuk|daftar|register)(?:\.(?:html?|php|aspx?))?/?(?:[?#]|$)"
+)
+"""Pages of the house: imprint, code of conduct, terms, login."""
 _ROOT = re.compile(r"^https?://[^/]+/?(?:[?#].*)?$|^https?://[^/]+/(?:index|home)\.(?:html?|php)$")
 _FIRM = frozenset(("template", "itemprop", "text"))
 _ARTICLES = frozenset(("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle"))
@@ -58,6 +64,8 @@ def type_of(facts: PageFacts) -> tuple[PageType, str]:
     address = facts.canonical or facts.url or ""
     if _is_listing(facts, address):
         return "listing", "page"
+    if _SERVICE.search(address):
+        return "other", "url"
     if facts.body_size < _THIN and not facts.headline:
         return "other", "page"
     special = _special(facts, address)
