@@ -10,7 +10,7 @@ from beritaparse.article import Person
 from beritaparse.blocks import Block
 from beritaparse.rules.load import read_toml, toml_of
 from beritaparse.text.bylines import clean_person, is_name, name_before_date, parse_byline, parse_bylines
-from beritaparse.text.front import closing_bylines
+from beritaparse.text.front import closing_bylines, read_surroundings
 from beritaparse.text.people import choose_people
 from tests.conftest import CASES
 
@@ -41,6 +41,22 @@ def test_bylines_behind_a_story(texts: list[str], lines: list[str]) -> None:
     """Behind a story count labelled lines, lines behind a label and names with their role behind; tags and headlines do not."""
     blocks = [Block(text, "byline") for text in texts]
     assert [block.text for block in closing_bylines(blocks)] == lines
+
+
+@pytest.mark.parametrize(
+    ("texts", "lines"),
+    [
+        (["Sekar Ayu", "Jurnalis"], ["Jurnalis: Sekar Ayu"]),
+        (["Sekar Ayu", "Editor", "Bima Arya"], ["Penulis: Sekar Ayu"]),
+        (["Sekar Ayu", "Minggu, 2 Mei 2021 10:11 WIB"], ["Sekar Ayu | Minggu, 2 Mei 2021 10:11 WIB"]),
+        (["Liga Inggris", "Minggu, 2 Mei 2021 10:11 WIB"], []),
+        (["Sekar Ayu", "Warga menjemur gabah di jalan desa."], []),
+    ],
+)
+def test_bare_names_behind_a_headline(texts: list[str], lines: list[str]) -> None:
+    """A name alone near the headline counts with the role or the date behind it."""
+    front = [Block("Gang Sempit Kini Terang", "headline"), *(Block(text) for text in texts)]
+    assert [block.text for block in read_surroundings(front, 0, [], []).bylines] == lines
 
 
 def test_name_before_a_date_is_weaker_than_metadata() -> None:

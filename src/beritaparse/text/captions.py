@@ -21,7 +21,7 @@ __all__ = ["has_credit", "is_caption_like", "says_something", "split_credit"]
 
 _LABEL = re.compile(
     r"\W{0,4}(?:(?:(?i:keterangan|ket|teks)\W{1,2}(?i:foto|gambar)|(?i:foto|photo|caption)(?:\s(?i:caption))?)\s?[:.]|:"
-    r"|(?i:lihat foto|perbesar)(?=[\W]|[A-Z]))\W{0,3}"
+    r"|(?i:keterangan gambar), |(?i:lihat foto|perbesar)(?=[\W]|[A-Z]))\W{0,3}"
 )
 _OUTLET_IN_FRONT = re.compile(r"[A-Z][\w-]{2,30}\.(?:COM|CO\.ID|ID|NET)(?:, [A-Z]{3,20}(?: [A-Z]{3,20})?)? [-–] (?=[A-Z])")
 _SEED = 25

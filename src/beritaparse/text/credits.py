@@ -30,6 +30,7 @@ _LABELLED = re.compile(
     r"(?:^|[\s.!?,/(*])\W{0,2}(?:(?i:foto|photo|fotografer|dokumentasi|kredit|credits?|sumber|source)(?:\s(?i:foto|oleh|by))?\s?:"
     r"|(?<![A-Z] )(?:Foto|FOTO|Photo)/|(?i:dok|doc)\s?[.:])\s?(\S.{0,70})\Z"
 )
+_PICTURE_SOURCE = re.compile(r"(?i:sumber (?:gambar|foto)|image source), (\S.{0,70})\Z")
 _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)\s)\s?(\S.{0,80})\Z")
 _SLASH = re.compile(r"(?:\s|(?<=[.\w*”\"]))[.*]{0,2}/\s?((?:[A-Za-z@][\w.@-]*)(?:[ /][\w.@-]+){0,4})\Z")
 _DASH = re.compile(r"\.\s?[-–]{1,2}\s?(\S.{0,50})\Z")
@@ -121,7 +122,7 @@ def is_credit(text: str, outlets: Sequence[str] = ()) -> str | None:
     found = _COPYRIGHT.match(inner)
     if found:
         return _tidy(found.group(1))
-    found = _LABELLED.match(inner)
+    found = _PICTURE_SOURCE.match(inner) or _LABELLED.match(inner)
     if found is not None and _names_someone(found.group(1), outlets):
         return _tidy(inner if low.startswith(("dok", "doc")) else found.group(1))
     agency, dash, name = inner.partition(" - ")
@@ -141,6 +142,8 @@ def _is_signature(path: str) -> bool:
     domain = _DOMAIN.search(path)
     if domain is not None:
         return not any(word.islower() for word in path[domain.end() :].split())
+    if _is_small(left) and path.islower():
+        return True
     return all(not w[0].islower() and not (w.endswith(".") and len(w) > _SHOUTED) for w in words)
 
 
@@ -162,9 +165,15 @@ def _is_path(text: str) -> bool:
         return False
     return (
         bool(_DOMAIN.search(text))
+        or _is_small(left)
         or (left[:1].isupper() and right.strip()[:1].isupper())
         or not {left.casefold().strip(), right.casefold().strip()}.isdisjoint(_data()[0])
     )
+
+
+def _is_small(left: str) -> bool:
+    """Whether a path in small letters opens with an outlet's name."""
+    return left.islower() and left.split(maxsplit=1)[0] in read_toml("lexicon/photo.toml")["newsrooms"]
 
 
 def _is_outlet(text: str, outlets: Sequence[str]) -> bool:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from beritaparse.blocks import Block
 from beritaparse.text.boilerplate import label_boilerplate
-from beritaparse.text.bylines import has_label, is_name, name_before_date, names_role
+from beritaparse.text.bylines import has_label, is_full_name, is_name, name_before_date, names_role
 from beritaparse.text.captions import is_caption_like, says_something
 from beritaparse.text.credits import credit_in_front
 from beritaparse.text.dates import is_stamp_line, parse_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Surroundings", "check_captions", "closing_bylines", "read_surroundings"]
 
@@ -59,12 +59,25 @@ def read_surroundings(front: Sequence[Block], headline_at: int | None, lead: Seq
     """``headline_at`` is the headline's place in ``front``; ``lead`` are the body's first blocks."""
     found = Surroundings()
     split = 0 if headline_at is None else headline_at
-    for block in front[split:]:
+    for at, block in enumerate(front[split:], split):
         _sort(block, found, loose=True)
+        if block.kind == "text" and block.removed_by is None and is_full_name(block.text):
+            found.bylines += _bare_name(block, front[at + 1 : at + 3])
     for at, block in enumerate([*reversed(front[max(0, split - _BEFORE) : split]), *lead]):
         _sort(block, found, loose=False, near=at < _NEAR)
     found.bylines += closing_bylines(back)
     return found
+
+
+def _bare_name(block: Block, behind: Sequence[Block]) -> Iterator[Block]:
+    """A byline made of a name alone near the headline and of what follows it: its role, or the line of publication."""
+    if not behind:
+        return
+    if names_role(behind[0].text):
+        forward = len(behind) > 1 and is_name(behind[1].text)
+        yield Block(f"{'Penulis' if forward else behind[0].text.strip(' :')}: {block.text}", "byline", block.origin)
+    elif is_stamp_line(behind[0].text):
+        yield Block(f"{block.text} | {behind[0].text}", "byline", block.origin)
 
 
 def closing_bylines(back: Sequence[Block]) -> list[Block]:
@@ -103,6 +116,8 @@ def _sort(block: Block, found: Surroundings, *, loose: bool, near: bool = True) 
         found.bylines.append(block)
         if parse_stamp(block.text) is not None:
             found.stamps.append(block)
+    elif "syndication" in (block.removed_by or "") and has_label(block.text):
+        found.bylines.append(block)
     elif block.kind in ("caption", "credit"):
         found.captions.append(block)
     elif (

@@ -89,7 +89,7 @@ def _is_dashed_line(block: Block) -> bool:
 
 
 def _label_before(block: Block) -> None:
-    if is_caption_like(block.text):
+    if is_caption_like(block.text, loose=True):
         block.kind = "caption"
     block.removed_by = None if block.kind == "caption" else "dateline:before"
 
