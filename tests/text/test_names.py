@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from beritaparse.text.lexicon import cues, fold, names
 from beritaparse.text.nametokens import is_degree, region_words, token, tokens_in
-from beritaparse.text.phrases import phrase_at, phrase_before
+from beritaparse.text.phrases import phrase_at
+from beritaparse.text.phrasesback import phrase_before
 from beritaparse.text.runs import is_heading, within
 from beritaparse.text.wordindex import WordIndex, one_slip
 

@@ -187,6 +187,8 @@ def before(text: str, at: int, floor: int) -> Lead:
     """What leads up to a quote whose opening mark stands at ``at``, not reaching back beyond ``floor``."""
     floor = max(floor, at - _REACH)
     lead = text[floor:at].rstrip()
+    if _begins_sentence(text, at, floor) and not lead.endswith(":"):
+        return Lead(at, None, at, "none", close=False)
     at = floor + len(lead) if lead.endswith(":") else at
     start = floor
     for match in _SENTENCE.finditer(text, floor, at):
@@ -212,6 +214,11 @@ def before(text: str, at: int, floor: int) -> Lead:
             if fold(match[0]) in lists.nouns:
                 return Lead(start, match[0], start + match.start(), "noun", close=False)
     return Lead(start, None, start, "none", close=ends == ":")
+
+
+def _begins_sentence(text: str, at: int, floor: int) -> bool:
+    """Whether a line, or plainly a sentence, ends right before a place: so it is with most quotes."""
+    return at > floor and (text[at - 1] == "\n" or (at - 1 > floor and text[at - 1] == " " and text[at - 2] in ".!?"))
 
 
 def _lead_kind(word: str, ends: str, distance: int) -> Literal["say", "written", "noun"] | None:

@@ -9,12 +9,14 @@ before counts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.text.lexicon import fold, names
 from beritaparse.text.nametokens import token
-from beritaparse.text.phrases import phrase_at, phrase_before
+from beritaparse.text.phrases import phrase_at
+from beritaparse.text.phrasesback import phrase_before
 from beritaparse.text.runs import Run, Runs, abbreviates, holds, within
 from beritaparse.text.wordindex import WordIndex, one_slip
 
@@ -54,13 +56,29 @@ class Member(NamedTuple):
     person: bool = True
 
 
+class _Forms:
+    """The full forms of one name."""
+
+    __slots__ = ("_by_start", "_starts", "runs")
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.runs = runs
+        self._by_start = {run.start: run for run in reversed(runs)}
+        self._starts = sorted(self._by_start)
+
+    def nearest(self, at: int) -> Run:
+        """The last one that begins at a place or before it, else the first of all."""
+        n = bisect_right(self._starts, at)
+        return self._by_start[self._starts[n - 1]] if n else self.runs[0]
+
+
 class Cast:
     """The people of one article."""
 
     def __init__(self, body: str, context: Sequence[str] = ()) -> None:
         self.text = "\n".join((body, *context))
         self._body_end = len(body)
-        self._forms: dict[str, list[Run]] = {}
+        self._forms: dict[str, _Forms] = {}
         self._roles: dict[str, str | None] = {}
         self._holders: dict[str, list[tuple[int, Member]]] = {}
 
@@ -79,17 +97,17 @@ class Cast:
         if rest and fold(title) in names().kept:
             member = self.full(rest, at, role)
             return member if " " in member.name else Member(name, member.role)
-        runs = self._forms.get(name)
-        if runs is None:
-            runs = self._forms[name] = self._full_forms(name) if len(self._forms) < _MOST else []
-        if not runs:
+        forms = self._forms.get(name)
+        if forms is None:
+            forms = self._forms[name] = _Forms(self._full_forms(name) if len(self._forms) < _MOST else [])
+        if not forms.runs:
             return Member(name, role)
-        best = max((run for run in runs if run.start <= at), key=lambda run: run.start, default=runs[0])
+        best = forms.nearest(at)
         full = " ".join(best.words)
         if len(best.words) == 1 and self._is_acronym(full):
             return Member(name, None, person=False)
         if full not in self._roles:
-            self._roles[full] = self._role_of([run for run in runs if run.words == best.words])
+            self._roles[full] = self._role_of([run for run in forms.runs if run.words == best.words])
         own = role if fold(full) == fold(name) else None
         return Member(full, own or self._roles[full] or role)
 

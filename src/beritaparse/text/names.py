@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from beritaparse.text.lexicon import names
-from beritaparse.text.nametokens import ends_sentence, is_degree, is_rank, is_role_start, region_words
+from beritaparse.text.nametokens import may_open_region, region_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from beritaparse.text.nametokens import Token
+    from beritaparse.text.nametokens import Ahead, Token
 
-__all__ = ["Phrase", "PhraseKind", "build", "clean_name", "name_index"]
+__all__ = ["Phrase", "PhraseKind", "build", "clean_name", "name_index", "short_phrase"]
 
 PhraseKind = Literal["name", "title", "pronoun", "description", "anonymous", "account"]
 """title: an office without its holder; description: points back to somebody ("pria itu"); anonymous: somebody or some
@@ -30,6 +30,8 @@ _DEFINITE = re.compile(r" (?:yang|kelahiran|asal|berusia|berdarah|lulusan|jebola
 _LONGEST_NAME = 4
 _LONGEST_RANK = 4
 _LONGEST_REGION = 6
+_IN_BRACKETS = 12
+_OFFICE_WORDS = 15
 _COMPANIES = frozenset(("cv", "pt", "ud"))
 
 
@@ -53,6 +55,12 @@ class Phrase:
         return bool(self.name) and len(self.mention) < self.end - self.start
 
 
+def short_phrase(kind: PhraseKind, item: Token) -> Phrase:
+    """A phrase of one word."""
+    word = item.word.rstrip(".")
+    return Phrase(kind, item.start, item.start + len(word), word)
+
+
 def name_index(taken: Sequence[Token], cut: int = 0) -> int | None:
     """Where the name begins among the words of a phrase; None if there is no name. ``cut`` is a comma before the name."""
     first = next((n for n, item in enumerate(taken) if item.start > cut), 0) if cut else 0
@@ -65,7 +73,7 @@ def name_index(taken: Sequence[Token], cut: int = 0) -> int | None:
     floor = _behind_ranks(taken)
     if floor:
         return floor if floor < len(taken) and taken[floor].large else None
-    if not is_role_start(taken[0]) and taken[0].personal:
+    if not taken[0].role and taken[0].personal:
         return 0 if taken[0].folded in names().given or not any(item.office for item in taken[1:]) else None
     return _peel(taken)
 
@@ -89,7 +97,7 @@ def _is_address(taken: Sequence[Token], n: int, floor: int) -> bool:
         return False
     if n in (0, floor) or not taken[n - 1].personal:
         return True
-    return is_role_start(taken[0]) and len(taken[n].word) > 1 and len(taken[n].folded) <= 3  # noqa: PLR2004 - Hj, Dr, KH, Ir
+    return taken[0].role and len(taken[n].word) > 1 and len(taken[n].folded) <= 3  # noqa: PLR2004 - Hj, Dr, KH, Ir
 
 
 def _peel(taken: Sequence[Token]) -> int | None:
@@ -101,7 +109,7 @@ def _peel(taken: Sequence[Token]) -> int | None:
         start = max(start, _region_end(taken, n))
         if not item.large and item.folded in lists.particles and start < n:
             continue
-        if not item.large or item.office or (n == 0 and is_role_start(item)) or (n == 1 and item.folded in lists.corps):
+        if not item.large or item.office or (n == 0 and item.role) or (n == 1 and item.folded in lists.corps):
             start = max(start, n + 1, _entity_end(taken, n))
     if start >= len(taken):
         last = taken[-1]
@@ -133,14 +141,16 @@ def _entity_end(taken: Sequence[Token], n: int) -> int:
 
 def _region_end(taken: Sequence[Token], n: int) -> int:
     """Behind the region that begins at a word, if words follow it; else 0."""
-    lists = names()
+    if n + 1 >= len(taken):
+        return 0
+    lists, folded = names(), taken[n].folded
     before = taken[n - 1].folded if n else ""
-    rest = [item.folded for item in taken[n : n + _LONGEST_REGION]]
-    length = region_words(rest, before)
-    if length and n + length < len(taken):
-        return n + length
-    governs = before in lists.heads or before in lists.entities or before == "kota"
-    return n + 1 if governs and taken[n].folded in lists.regions and n + 1 < len(taken) else 0
+    if may_open_region(folded, before):
+        length = region_words([item.folded for item in taken[n : n + _LONGEST_REGION]], before)
+        if length and n + length < len(taken):
+            return n + length
+    governs = folded in lists.regions and (before in lists.heads or before in lists.entities or before == "kota")
+    return n + 1 if governs else 0
 
 
 def clean_name(items: Sequence[Token]) -> str:
@@ -148,7 +158,7 @@ def clean_name(items: Sequence[Token]) -> str:
     lists, kept = names(), list(items)
     while len(kept) > 1 and kept[0].folded in lists.honorifics and kept[0].folded not in lists.kept:
         del kept[0]
-    while len(kept) > 1 and (is_degree(kept[-1].word, kept[-1].folded) or kept[-1].folded in lists.particles):
+    while len(kept) > 1 and (kept[-1].degree or kept[-1].folded in lists.particles):
         kept.pop()
     words = [item.word for item in kept]
     if words and words[-1].endswith(".") and len(words[-1]) > 2:  # noqa: PLR2004 - an initial keeps its stop
@@ -156,14 +166,17 @@ def clean_name(items: Sequence[Token]) -> str:
     return " ".join(words).rstrip("’'‘-")
 
 
-def build(text: str, taken: Sequence[Token], rest: Sequence[Token], cut: int = 0) -> Phrase | None:
-    """Tell office from name among the words of a phrase; ``rest`` is what follows it, ``cut`` a comma between the two."""
+def build(text: str, taken: Sequence[Token], cut: int = 0, ahead: Ahead | None = None, behind: int = 0) -> Phrase | None:
+    """Tell office from name among the words of a phrase.
+
+    ``cut`` is a comma between the two; what follows stands in ``ahead`` from number ``behind`` on.
+    """
     end = _end(taken[-1])
     index = _behind_brackets(text, taken) or name_index(taken, cut)
     if index is None or (taken[0].folded in names().groups and not any(item.folded in names().given for item in taken[index:])):
         return _nameless(text, taken[0], end)
     words = list(taken[index:])
-    while len(words) > 1 and is_degree(words[-1].word, words[-1].folded):
+    while len(words) > 1 and words[-1].degree:
         words.pop()
     name = clean_name(words)
     if index and " " not in name and taken[index - 1].folded in names().kept:
@@ -171,7 +184,7 @@ def build(text: str, taken: Sequence[Token], rest: Sequence[Token], cut: int = 0
         name = f"{taken[index - 1].word} {name}"
     if not name:
         return None
-    role = _role(text, taken[:index]) or _role_behind(text, rest)
+    role = _role(text, taken[:index]) or (_role_behind(text, ahead, behind) if ahead is not None else None)
     return Phrase("name", taken[0].start, end, text[words[0].start : _end(words[-1])], name, role)
 
 
@@ -185,7 +198,7 @@ def _behind_brackets(text: str, taken: Sequence[Token]) -> int:
 
 
 def _end(item: Token) -> int:
-    return item.end - ends_sentence(item)
+    return item.end - item.stops
 
 
 def _nameless(text: str, first: Token, end: int) -> Phrase:
@@ -202,9 +215,7 @@ def _nameless(text: str, first: Token, end: int) -> Phrase:
 def _role(text: str, office: Sequence[Token]) -> str | None:
     """The office as printed, without ranks and forms of address at its end."""
     kept, lists = list(office), names()
-    while kept and (
-        is_rank(kept[-1]) or kept[-1].folded == "bernama" or (kept[-1].folded in lists.corps and kept[-2:-1] and is_rank(kept[-2]))
-    ):
+    while kept and (kept[-1].rank or kept[-1].folded == "bernama" or (kept[-1].folded in lists.corps and kept[-2:-1] and kept[-2].rank)):
         kept.pop()
     for length in range(min(_LONGEST_RANK, len(kept)), 0, -1):
         if " ".join(item.folded for item in kept[-length:]) in lists.rank_words:
@@ -215,17 +226,23 @@ def _role(text: str, office: Sequence[Token]) -> str | None:
     return text[kept[0].start : kept[-1].end].strip(" ,")
 
 
-def _role_behind(text: str, rest: Sequence[Token]) -> str | None:
+def _role_behind(text: str, ahead: Ahead, n: int) -> str | None:
     """The office behind a name and a comma: "X (45), Direktur Utama PT Y,"."""
-    n = next((k + 1 for k, item in enumerate(rest[:12]) if item.word == ")"), len(rest)) if rest and rest[0].word == "(" else 0
-    if n + 1 >= len(rest) or rest[n].word != "," or rest[n + 1].folded not in names().heads:
+    item = ahead.get(n)
+    if item is not None and item.word == "(":
+        n = next((k + 1 for k in range(n + 1, n + _IN_BRACKETS) if (item := ahead.get(k)) is not None and item.word == ")"), n)
+        item = ahead.get(n)
+    first = ahead.get(n + 1) if item is not None and item.word == "," else None
+    if first is None or first.folded not in names().heads:
         return None
-    last = rest[n + 1]
-    for item, behind in zip(rest[n + 1 : n + 16], rest[n + 2 :], strict=False):
-        joins = item.folded in names().joins and behind.large
-        if not (item.large or joins or item.office):
+    last = item = first
+    for k in range(n + 2, n + 2 + _OFFICE_WORDS):
+        behind = ahead.get(k)
+        joins = behind is not None and item.folded in names().joins and behind.large
+        if behind is None or not (item.large or joins or item.office):
             break
         last = item
-        if ends_sentence(item):
+        if item.stops:
             break
-    return text[rest[n + 1].start : last.end].rstrip(".")
+        item = behind
+    return text[first.start : last.end].rstrip(".")

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Span", "find_spans", "is_inserted"]
 
-_MARKS = re.compile("[\"“”„‟«»＂‘’'`]+")
+_MARKS = "\"“”„‟«»＂‘’'`"
 _SINGLES = "‘’'`"
 _OPENING, _CLOSING = frozenset("“„«‟"), frozenset("”»")
-_SINGLE = re.compile(r"(?<![\w’'‘])[‘'](?=\w)([^\n‘]{8,900}?)[’'](?![\w’'])")
+_SINGLE = re.compile(r"[‘'](?<![\w’'‘].)(?=\w)([^\n‘]{8,900}?)[’'](?![\w’'])")
 _COORDINATE = re.compile(r"[°’'′]\s?\d+(?:[.,]\d+)?$")
 _INSERTED = re.compile(
     r"^(?:(?:baca|simak|lihat|tonton)(?:\s+(?:juga|selengkapnya|video))?\s*[:：]?|advertisement|iklan|scroll\b|lanjutkan\b|\[?gambas).*$",
@@ -95,6 +95,23 @@ def _side(text: str, start: int, end: int) -> int:
     return 0
 
 
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where marks stand, those in a row together; each is looked for by itself, which is several times faster than a class of them."""
+    places: list[int] = []
+    for mark in _MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            places.append(at)
+            at = text.find(mark, at + 1)
+    places.sort()
+    for n, start in enumerate(places):
+        if not n or places[n - 1] != start - 1:
+            end = n + 1
+            while end < len(places) and places[end] == places[end - 1] + 1:
+                end += 1
+            yield start, places[end - 1] + 1
+
+
 def _double(run: str, start: int) -> tuple[int, int]:
     """The part of a run of marks that are no single ones; two single marks count as a double one."""
     if len(run) == 2 and not run.strip(_SINGLES):  # noqa: PLR2004 - two of them
@@ -125,10 +142,9 @@ class _Reader:
     def _marks(self) -> Iterator[tuple[int, _Mark]]:
         """The marks with the number of their line."""
         text, line, at = self.text, 0, 0
-        for match in _MARKS.finditer(text):
-            start, end = match.span()
-            if match[0][0] in _SINGLES or match[0][-1] in _SINGLES:
-                start, end = _double(match[0], start)
+        for start, end in _runs(text):
+            if text[start] in _SINGLES or text[end - 1] in _SINGLES:
+                start, end = _double(text[start:end], start)  # noqa: PLW2901 - what is left of the run
                 if start == end:
                     continue
             if text[start - 1 : start].isdigit() and _COORDINATE.search(text, max(0, start - 8), start):

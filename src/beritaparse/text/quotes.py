@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["find_quotes"]
 
 _WORD = re.compile(r"\w+")
-_WORDS = 4
-"""Fewer words without an attribution behind them are no quote."""
+_ENOUGH = re.compile(r"\W*+(?:\w++\W++){3}\w")
+"""Fewer than four words without an attribution behind them are no quote."""
 _ENDS = ",.!?…"
 _MANY = 400
 """In an article of more quotes parts of others are not looked for."""
@@ -75,18 +75,17 @@ def _ends_sentence(body: str, span: Span) -> bool:
 def _is_speech(body: str, quote: Found) -> bool:
     span, lead = quote.span, quote.lead
     words = body[span.start : span.end]
-    few = len(_WORD.findall(words)) < _WORDS
     if quote.attribution is not None:
         if lead.kind == "frame":
             return body[span.end - 1] == ","
         inside = bool(body[lead.start : span.outer_start].strip()) and not lead.close
-        return not (inside and few and not _ends_sentence(body, span))
+        return not (inside and _is_short(words) and not _ends_sentence(body, span))
     if lead.kind == "frame" or span.shape in ("unclosed", "headless"):
         return False
     starts = words[0].isupper() or words[0].isdigit()
     if lead.kind == "say" and lead.close and starts and words[-1] in ".!?":
         return True
-    if few:
+    if _is_short(words):
         return False
     if lead.kind in ("say", "written") and lead.close:
         return starts or body[lead.start : span.outer_start].rstrip()[-1:] in (":", ",")
@@ -97,6 +96,10 @@ def _is_speech(body: str, quote: Found) -> bool:
     if span.shape == "single" or not starts or _is_title(words):
         return False
     return body[span.end - 1] in _ENDS or _fills_line(body, span)
+
+
+def _is_short(words: str) -> bool:
+    return _ENOUGH.match(words) is None
 
 
 def _is_title(words: str) -> bool:
@@ -116,6 +119,8 @@ def _fills_line(body: str, span: Span) -> bool:
 
 def _without_repeats(body: str, found: list[Found]) -> list[Found]:
     """Without quotes that have no attribution and repeat one that has, or a part of it: decks and pull quotes."""
+    if all(quote.attribution is not None for quote in found):
+        return found
     keys = [_key(body, quote) for quote in found]
     attributed = [key for key, quote in zip(keys, found, strict=True) if quote.attribution is not None]
     pool = "|".join(attributed if len(found) <= _MANY else ())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.text.lexicon import cues, fold, names
 from beritaparse.text.names import clean_name
-from beritaparse.text.nametokens import is_rank, region_words, token
+from beritaparse.text.nametokens import region_words, token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,7 @@ class Runs:
         self.text = text
         self.index = index
         self.body_end = body_end
+        self._titles: dict[tuple[int, int], bool] = {}
 
     def around(self, start: int, end: int) -> Run:
         """The run around the word ``text[start:end]``."""
@@ -176,7 +177,7 @@ class Runs:
         before = self._previous(left[0].start)
         if before is None or not before.large or before.personal or before.folded in lists.heads - lists.firms:
             return
-        if is_rank(before) and self._before(left[0].start - len(before.word) - 1) not in lists.generals:
+        if before.rank and self._before(left[0].start - len(before.word) - 1) not in lists.generals:
             return
         together = self.text[left[0].start : word.start]
         if (
@@ -195,7 +196,13 @@ class Runs:
         end = self.text.find("\n", at, at + _LINE)
         if end < 0 and len(self.text) - at > _LINE:
             return False
-        line = self.text[start : end if end >= 0 else len(self.text)]
+        end = end if end >= 0 else len(self.text)
+        title = self._titles.get((start, end))
+        if title is None:
+            title = self._titles[start, end] = self._is_title(start, self.text[start:end])
+        return title
+
+    def _is_title(self, start: int, line: str) -> bool:
         share = _TITLE_CASE
         if start > self.body_end:
             share = 1.0 if line.endswith(".") else share

@@ -8,11 +8,13 @@ and objects (didampingi X, kepada X) are neither.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from beritaparse.text.lexicon import cues, fold, names
 from beritaparse.text.names import Phrase
-from beritaparse.text.phrases import phrase_at, phrase_before
+from beritaparse.text.phrases import phrase_at
+from beritaparse.text.phrasesback import phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +67,8 @@ _LIKEWISE = re.compile(r"(?:Hal|Kondisi|Pendapat|Keluhan|Harapan)\s(?:senada|ser
 _VERBLIKE = ("me", "di", "ber", "ter")
 _SHORT = 5
 """Longer words that begin like verbs are no names."""
+_STRETCH = 600
+"""So many characters are read back at a time."""
 _REACH = 420
 """So far before its verb a subject may stand."""
 _SEGMENTS = 6
@@ -82,44 +86,81 @@ class Event(NamedTuple):
 
 
 def sentences_back(text: str, floor: int, at: int) -> Iterator[tuple[int, int]]:
-    """The sentences between ``floor`` and ``at``, the last one first."""
-    starts = [floor]
-    for match in _BREAK.finditer(text, floor, at):
-        if text[match.start()] == "." and _ABBREVIATED.search(text, max(floor, match.start() - 8), match.start()):
-            continue
-        starts.append(match.end())
+    """The sentences between ``floor`` and ``at``, the last one first; the text is read back only as far as they are asked for."""
     end = at
-    for start in reversed(starts):
-        if text[start:end].strip():
+    for start in _starts_back(text, floor, at):
+        if not text[start:end].isspace() and start < end:
             yield start, end
         end = start
 
 
+def _starts_back(text: str, floor: int, at: int) -> Iterator[int]:
+    """Where sentences begin, the last one first, ``floor`` at last."""
+    end = at
+    while end > floor:
+        low = max(floor, end - _STRETCH)
+        # a break holds no letter or digit: one that begins there is read whole
+        while low > floor and not text[low].isalnum():
+            low -= 1
+        yield from reversed([match.end() for match in _BREAK.finditer(text, low, end) if not _is_abbreviated(text, floor, match.start())])
+        end = low
+    yield floor
+
+
+def _is_abbreviated(text: str, floor: int, at: int) -> bool:
+    """Whether a full stop belongs to the word before it."""
+    return text[at] == "." and _ABBREVIATED.search(text, max(floor, at - 8), at) is not None
+
+
+_TELLING = frozenset(("bernama", "formal", "menurut", "nya", "passive", "plain", "say", "strict"))
+"""What `_sense` says of words that tell by themselves; "di" is a passive that counts only in sentences such as "Hal senada …"."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _sense(word: str) -> str:
+    """What a word may tell of who speaks; "" for nothing, as nearly all do."""
+    lists, word = cues(), fold(word)
+    if word in lists.formal:
+        return "strict" if word in lists.strict else "formal"
+    if word in ("bernama", "menurut"):
+        return word
+    if word in lists.nya or (word.endswith("nya") and (word == "menurutnya" or word[:-3] in lists.passive)):
+        return "nya"
+    if word in lists.say:
+        return "plain" if word in lists.plain else "say"
+    if word in lists.passive:
+        return "passive"
+    return "di" if word.startswith("di") else ""
+
+
 def heard_in(text: str, start: int, end: int) -> Event | None:
     """What the sentence ``text[start:end]`` tells; None if nobody is its subject."""
-    lists = cues()
-    for match in _WORD.finditer(text, start, end):
-        word = fold(match[0])
-        if word in lists.formal:
-            reports = word not in lists.strict or _REPORTS.match(text, match.end()) is not None
-            event = subject_before(text, start, match.start()) if reports else None
-        elif word == "bernama":
-            event = _introduced(text, match.end(), end)
-        elif word == "menurut":
-            event = _named(text, match.end(), end)
-        elif word in lists.nya or (word.endswith("nya") and (word == "menurutnya" or word[:-3] in lists.passive)):
-            event = Event("same", None, match.start()) if _set_apart(text, start, match.start()) else None
-        elif word in lists.say:
-            event = _named(text, match.end(), end) if _set_apart(text, start, match.start()) else None
-            if event and event.phrase and word in lists.plain and not text[event.at].isupper():
-                event = None
-        elif word in lists.passive or (word.startswith("di") and _LIKEWISE.match(text, start)):
-            event = _by(text, match.end(), end)
-        else:
-            continue
-        if event is not None:
-            return event
+    likewise = _LIKEWISE.match(text, start) is not None
+    senses = list(map(_sense, _WORD.findall(text, start, end)))
+    if likewise or not _TELLING.isdisjoint(senses):
+        for match, sense in zip(_WORD.finditer(text, start, end), senses, strict=True):
+            if sense and (sense != "di" or likewise) and (event := _heard(text, start, end, match, sense)) is not None:
+                return event
     return _seen(text, start, end)
+
+
+def _heard(text: str, start: int, end: int, match: re.Match[str], sense: str) -> Event | None:
+    """What a word of saying tells in its place."""
+    at, behind = match.span()
+    if sense in ("formal", "strict"):
+        reports = sense == "formal" or _REPORTS.match(text, behind) is not None
+        return subject_before(text, start, at) if reports else None
+    if sense == "bernama":
+        return _introduced(text, behind, end)
+    if sense == "menurut":
+        return _named(text, behind, end)
+    if sense == "nya":
+        return Event("same", None, at) if _set_apart(text, start, at) else None
+    if sense in ("say", "plain"):
+        event = _named(text, behind, end) if _set_apart(text, start, at) else None
+        small = sense == "plain" and event is not None and event.phrase is not None and not text[event.at].isupper()
+        return None if small else event
+    return _by(text, behind, end)
 
 
 def _introduced(text: str, at: int, end: int) -> Event | None:
