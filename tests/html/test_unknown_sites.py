@@ -170,3 +170,25 @@ def test_addresses_of_articles(address: str) -> None:
     """An address with index.php, or with such a word among others, is no listing and no page of the house."""
     read = _read(f"<div><h2><b>{TITLE}</b></h2>{_p(*STORY)}</div>", url=f"https://wartalebak.example/{address}")
     assert read.page_type == "article"
+
+
+@pytest.mark.parametrize("heading", [f"<span>Gotong Royong</span>{TITLE}", f"{TITLE.upper()}<br><small>2024-05-14 10:15 | Desa</small>"])
+def test_a_kicker_in_the_heading(heading: str) -> None:
+    """Where a heading holds a kicker or a date in an element of its own, the headline is what the page's title tells."""
+    read = _read(f"<div><h1>{heading}</h1>{_p(*STORY)}</div>")
+    assert read.headline is not None
+    assert read.headline.upper() == TITLE.upper()
+
+
+def test_teasers_without_headings() -> None:
+    """Three boxes of one class, each a linked line and a paragraph, are teasers; two may be anything."""
+    box = "<div class=g><a href=/{0}><img src={0}.jpg></a><div><a href=/{0}>Judul lain nomor {0}</a></div><div>{1}</div></div>"
+    three = "".join(box.format(i, text) for i, text in enumerate((X, Y, X)))
+    assert _texts(_read(f"<div class=m><h1>{TITLE}</h1>{_p(*STORY)}<div>{three}</div></div>")) == STORY
+
+
+def test_long_comments_behind_a_short_story() -> None:
+    """The run that begins right behind the headline is the story, even where a longer one follows."""
+    comments = "".join(f"<li><cite>Warga {i}</cite><div>{text}</div></li>" for i, text in enumerate((X, Y) * 5))
+    read = _read(f"<div class=x><h1>{TITLE}</h1><div class=y>{_p(A, B, C)}</div></div><div class=z><ol>{comments}</ol></div>")
+    assert _texts(read) == [A, B, C]

@@ -38,6 +38,7 @@ _MOSTLY = 1.2
 """Text may be so much more than prose in a box that is nothing but a part of a story."""
 _LONG = 80
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+_SHORT = 15
 _TEASER = "markup:teasers"
 _LINE = 140
 """A longer block is no line about the story."""
@@ -211,6 +212,8 @@ class _Scores:
         self.first: dict[_Element, int] = {}
         shown = _headline_place(found, headline, range(len(found.blocks)))
         self.headline_at = -1 if shown is None else shown
+        self.begin = -1
+        """The first paragraph behind the headline."""
         for at, (block, node) in enumerate(zip(found.blocks, found.nodes, strict=True)):
             self._add(at, block, node)
 
@@ -221,6 +224,8 @@ class _Scores:
             holder = _run_holder(node)
             self.runs[holder] = self.runs.get(holder, 0.0) + mass
             self.first.setdefault(holder, at)
+            if self.begin < 0 <= self.headline_at < at and block.kind == "text" and mass > _LONG:
+                self.begin = at
         elif not size:
             return
         element: _Element | None = node
@@ -266,7 +271,7 @@ class _Scores:
         if element.get("itemprop") == "articleBody":
             weight += 1.0
         if self.headline_at >= 0 and self.first[element] > self.headline_at:
-            weight *= 1.5
+            weight *= 2.0 if self.first[element] == self.begin and self.runs[element] > _ENOUGH * 2 else 1.5
         return weight
 
     def _first_like(self, chosen: _Element) -> _Element:
@@ -449,13 +454,14 @@ def _mark_bylines(found: Walk, places: Iterable[int]) -> None:
 def _cut_teasers(found: Walk, places: range, parts: Sequence[_Element]) -> None:
     """Boxes side by side that hold a linked headline and a paragraph at most each are teasers, whatever their classes say."""
     stop = {a for part in parts for a in (part, *part.iterancestors())}
-    linked = [found.nodes[i] for i in places if found.nodes[i].tag in _HEADINGS and found.blocks[i].linked >= len(found.blocks[i].text) - 1]
-    boxes: dict[_Element, list[_Element]] = {}
+    linked = [found.nodes[i] for i in places if _is_linked_line(found.blocks[i], found.nodes[i])]
+    boxes: dict[tuple[_Element, str | None], list[_Element]] = {}
     for heading in linked if len(linked) > 1 else ():
         box = _teaser_box(heading, stop, set(linked))
         if box is not None and (parent := box.getparent()) is not None:
-            boxes.setdefault(parent, []).append(box)
-    cut = {box for alike in boxes.values() if len(alike) > 1 for box in alike}
+            key = (parent, None) if heading.tag in _HEADINGS else (parent, box.get("class"))
+            boxes.setdefault(key, []).append(box)
+    cut = {box for (_, made), alike in boxes.items() if len(alike) > (1 if made is None else 2) for box in alike}
     if not cut:
         return
     inside = _inside([found.nodes[i] for i in places], cut)
@@ -476,11 +482,18 @@ def _cut_teasers(found: Walk, places: range, parts: Sequence[_Element]) -> None:
             image.cuts = (*image.cuts, Cut(box, _TEASER))
 
 
+def _is_linked_line(block: Block, node: _Element) -> bool:
+    """A linked headline, or a box that holds nothing but a linked line of some words."""
+    if block.linked < len(block.text) - 1:
+        return False
+    return node.tag in _HEADINGS or (node.tag == "div" and len(block.text) > _SHORT and block.text.count(" ") > _RUN)
+
+
 def _teaser_box(heading: _Element, stop: set[_Element], linked: set[_Element]) -> _Element | None:
     """The largest box around a linked headline with no second one in it; None where it stands in the story's flow."""
     box: _Element | None = None
     parent = heading.getparent()
-    while parent is not None and parent not in stop and sum(h in linked for h in parent.iter(*_HEADINGS)) == 1:
+    while parent is not None and parent not in stop and sum(h in linked for h in parent.iter(*_HEADINGS, "div")) == 1:
         box, parent = parent, parent.getparent()
     return box
 

@@ -36,6 +36,7 @@ _SITE_NAME = 3
 """Names of sites and sections have no more words."""
 _MOST = 60
 _MOST_OF_CLASS = 10
+_MOST_PIECES = 4
 _TAGS = ("h1", "h2", "h3", "h4", "h5")
 _TITLE_TAGS = frozenset(("div", "p", "span", "strong", "td", "a", "header", "h6", "font", "b"))
 
@@ -105,6 +106,7 @@ def _best(page: Page, wanted: Sequence[list[str]]) -> Headline | None:
         tried.add(element)
         if not _sensible(text := _short(element)):
             continue
+        text = _without_kicker(element, wanted) or text
         words = _words(text)
         value = (max((_likeness(words, title) for title in wanted), default=0.0), -rank)
         if value > best:
@@ -126,6 +128,19 @@ def _short(element: _Element) -> str:
         if size > _FAR_TOO_LONG:
             return ""
     return fold("".join(parts))
+
+
+def _without_kicker(element: _Element, wanted: Sequence[list[str]]) -> str | None:
+    """The pieces of a heading that are a title, where it holds a kicker or a date in elements of their own too."""
+    if not len(element) or len(element) > _MOST_PIECES:
+        return None
+    pieces = [element.text or ""]
+    for child in element:
+        pieces += [text_of(child), child.tail or ""]
+    pieces = [piece for piece in map(fold, pieces) if piece]
+    parts = [pieces[i:j] for i in range(len(pieces)) for j in range(len(pieces), i, -1) if j - i < len(pieces)]
+    shown = sorted((" ".join(part) for part in parts), key=len, reverse=True)
+    return next((text for text in shown if _opens(_words(text), wanted)), None) if not _opens(_words(" ".join(pieces)), wanted) else None
 
 
 def _candidates(page: Page) -> Iterator[tuple[int, str, _Element]]:
