@@ -79,6 +79,7 @@ class Cast:
         self.text = "\n".join((body, *context))
         self._body_end = len(body)
         self._forms: dict[str, _Forms] = {}
+        self._stands: dict[str, list[Run]] = {}
         self._roles: dict[str, str | None] = {}
         self._holders: dict[str, list[tuple[int, Member]]] = {}
 
@@ -97,19 +98,42 @@ class Cast:
         if rest and fold(title) in names().kept:
             member = self.full(rest, at, role)
             return member if " " in member.name else Member(name, member.role)
+        full = self._fullest(name, at)
+        if full is None:
+            return Member(name, role)
+        if not full:
+            return Member(name, None, person=False)
+        own = role if fold(full) == fold(name) else None
+        return Member(full, own or self._role(full) or role)
+
+    def full_name(self, name: str, at: int) -> str:
+        """The name alone: cheaper, as nobody's office is looked for."""
+        title, _, rest = name.partition(" ")
+        if rest and fold(title) in names().kept:
+            full = self.full_name(rest, at)
+            return full if " " in full else name
+        return self._fullest(name, at) or name
+
+    def _fullest(self, name: str, at: int) -> str | None:
+        """The fullest form of a name; None where there is no other, "" where it is no person's."""
         forms = self._forms.get(name)
         if forms is None:
             forms = self._forms[name] = _Forms(self._full_forms(name) if len(self._forms) < _MOST else [])
         if not forms.runs:
-            return Member(name, role)
+            return None
         best = forms.nearest(at)
         full = " ".join(best.words)
         if len(best.words) == 1 and self._is_acronym(full):
-            return Member(name, None, person=False)
+            return ""
+        if full not in self._stands:
+            self._stands[full] = [run for run in forms.runs if run.words == best.words]
+        return full
+
+    def _role(self, full: str) -> str | None:
+        """The office of a full name."""
         if full not in self._roles:
-            self._roles[full] = self._role_of([run for run in forms.runs if run.words == best.words])
-        own = role if fold(full) == fold(name) else None
-        return Member(full, own or self._roles[full] or role)
+            self._roles[full] = self._role_of(self._stands[full])
+        return self._roles[full]
 
     def trimmed(self, name: str) -> str:
         """A name of three words or more without a first one that is of an institution: it stands elsewhere without the rest."""
@@ -194,17 +218,17 @@ class Cast:
 
     def only_person(self, at: int) -> Member | None:
         """The one person named before ``at``, if the text names no other by then."""
-        found: Member | None = None
+        found: tuple[str, str, int] | None = None
         if at > _EARLY:
             return None
         for name, start in self._pairs(0, at):
             if self._runs.in_title(start):
                 continue
-            member = self.full(name, start)
-            if found is not None and member.name != found.name:
+            full = self.full_name(name, start)
+            if found is not None and full != found[0]:
                 return None
-            found = member
-        return found
+            found = full, name, start
+        return self.full(*found[1:]) if found is not None else None
 
     def _initials(self, name: str) -> list[Run]:
         """A name of capitals only: the run whose first letters they are."""

@@ -8,8 +8,7 @@ acronyms do; the capital words that remain are the name. No list of people is ne
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from beritaparse.text.lexicon import names
 from beritaparse.text.nametokens import may_open_region, region_words
@@ -35,8 +34,7 @@ _OFFICE_WORDS = 15
 _COMPANIES = frozenset(("cv", "pt", "ud"))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Somebody, as printed at one place: ``text[start:end]``."""
 
     kind: PhraseKind

@@ -60,15 +60,16 @@ class Runs:
         """The run around the word ``text[start:end]``."""
         word = token(self.text[start:end], start)
         left, right = self._left(start), self._right(word)
-        self._drop_region(left)
-        self._drop_place(left, at_least=0 if right else 1)
-        self._drop_firm(left, word, followed=bool(right))
-        while left and not left[0].large:
-            del left[0]
+        if left:
+            self._drop_region(left)
+            self._drop_place(left, at_least=0 if right else 1)
+            self._drop_firm(left, word, followed=bool(right))
+            while left and not left[0].large:
+                del left[0]
+            while left and left[0].folded in names().honorifics:
+                del left[0]
         while right and not right[-1].large:
             right.pop()
-        while left and left[0].folded in names().honorifics:
-            del left[0]
         items = [*left, word, *right]
         return Run(tuple(clean_name(items).split()), items[0].start)
 

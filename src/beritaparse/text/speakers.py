@@ -81,7 +81,7 @@ class Speakers:
         for quote in found:
             phrase = quote.attribution.phrase if quote.attribution else None
             if phrase is not None and phrase.kind == "name":
-                self.sources.add(self.cast.full(phrase.name, phrase.start, phrase.role).name)
+                self.sources.add(self.cast.full_name(phrase.name, phrase.start))
 
     def _speaker(self, quote: Found, floor: int, following: Found | None) -> Member | None:
         phrase = quote.attribution.phrase if quote.attribution else None

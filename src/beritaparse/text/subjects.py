@@ -67,7 +67,7 @@ _LIKEWISE = re.compile(r"(?:Hal|Kondisi|Pendapat|Keluhan|Harapan)\s(?:senada|ser
 _VERBLIKE = ("me", "di", "ber", "ter")
 _SHORT = 5
 """Longer words that begin like verbs are no names."""
-_STRETCH = 600
+_STRETCH = 320
 """So many characters are read back at a time."""
 _REACH = 420
 """So far before its verb a subject may stand."""
