@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from beritaparse.text.dates import find_dates, parse_machine, parse_stamp, published_stamp, url_date
@@ -37,9 +38,9 @@ from beritaparse.text.offsets import Evidence, Found, Home, Local, possible_days
 __all__ = ["DateCandidate", "Decision", "choose_modified", "choose_published", "event_date"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DateCandidate:
-    """A date as it was found."""
+    """A date as it was found; it is read once, whoever asks."""
 
     source: str
     """The evidence: "page:time", "template:kompas", "jsonld", "meta:pubdate", "url", "text:event_date"."""
@@ -47,6 +48,16 @@ class DateCandidate:
     """The words as found: the printed line, the metadata value, the address."""
     machine: bool
     """True for metadata, which are written for machines; False for print."""
+
+    @cached_property
+    def published(self) -> Found | None:
+        """The date, if the words may tell of a publication."""
+        return _read(self, change=False)
+
+    @cached_property
+    def changed(self) -> Found | None:
+        """The date, if the words may tell of a change."""
+        return _read(self, change=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,7 @@ def choose_modified(
 
     ``published`` are the candidates for publication: an offset that is a mask there is one here too.
     """
-    changes = [change for candidate in candidates if (change := _read(candidate, change=True))]
+    changes = [change for candidate in candidates if (change := candidate.changed)]
     if not changes:
         return Decision()
     first = next((change for change in changes if not change.machine), changes[0])
@@ -154,7 +165,7 @@ def event_date(body: str) -> date | None:
 def _sort(candidates: Iterable[DateCandidate]) -> _Sorted:
     out = _Sorted([], [], [], [])
     for candidate in candidates:
-        found = _read(candidate)
+        found = candidate.published
         if found is None:
             continue
         if found.source.startswith(("url", "text:event")):
@@ -173,16 +184,16 @@ def _evidence(found: _Sorted, modified: Iterable[DateCandidate], home: str | Non
     return Evidence(
         home=Home(_WIB, "assumed:WIB") if zone is None else Home(zone, f"home:{told or home}"),
         metadata=[*found.metadata, *found.drafts],
-        changes=[change for candidate in modified if (change := _read(candidate, change=True))],
+        changes=[change for candidate in modified if (change := candidate.changed)],
         address=next((day.day for day in found.days if day.source.startswith("url")), None),
     )
 
 
-def _read(candidate: DateCandidate, *, change: bool = False) -> Found | None:
+def _read(candidate: DateCandidate, *, change: bool) -> Found | None:
     """The date of a candidate; None if there is none, or that of a placeholder."""
     source, text = candidate.source, candidate.text
     machine = candidate.machine or _ISO_MOMENT.match(text) is not None
-    value = _value(candidate, machine=machine, change=change)
+    value = _value(text, address=source.startswith("url"), machine=machine, change=change)
     if value is None or value.year not in _YEARS:
         return None
     if not isinstance(value, datetime):
@@ -190,14 +201,15 @@ def _read(candidate: DateCandidate, *, change: bool = False) -> Found | None:
     return Found(source, text, value.date(), value.replace(tzinfo=None), value.utcoffset(), machine)
 
 
-def _value(candidate: DateCandidate, *, machine: bool, change: bool) -> datetime | date | None:
-    value: datetime | date | None
-    if candidate.source.startswith("url"):
-        value = url_date(candidate.text) if "/" in candidate.text else parse_machine(candidate.text)
+@lru_cache(maxsize=8)
+def _value(text: str, *, address: bool, machine: bool, change: bool) -> datetime | date | None:
+    """The date that a text tells; the same one stands in several fields of a page."""
+    if address:
+        value = url_date(text) if "/" in text else parse_machine(text)
         return None if value is None else _day(value)
     if machine:
-        return parse_machine(candidate.text)
-    stamp = (parse_stamp if change else published_stamp)(candidate.text)
+        return parse_machine(text)
+    stamp = (parse_stamp if change else published_stamp)(text)
     return stamp.value if stamp else None
 
 
