@@ -192,3 +192,44 @@ def test_long_comments_behind_a_short_story() -> None:
     comments = "".join(f"<li><cite>Warga {i}</cite><div>{text}</div></li>" for i, text in enumerate((X, Y) * 5))
     read = _read(f"<div class=x><h1>{TITLE}</h1><div class=y>{_p(A, B, C)}</div></div><div class=z><ol>{comments}</ol></div>")
     assert _texts(read) == [A, B, C]
+
+
+def test_a_table_of_contents() -> None:
+    """A list of links to places on the same page goes with its label; the headings they lead to stay."""
+    contents = "<div><p>Isi Tulisan</p><ul><li><a href=#satu>Bambu dari hulu</a></li><li><a href=#dua>Biaya</a></li></ul></div>"
+    read = _read(f"<div><h1>{TITLE}</h1>{_p(A)}{contents}<h2 id=satu>Bambu dari hulu</h2>{_p(B)}<h2 id=dua>Biaya</h2>{_p(C)}</div>")
+    assert _texts(read) == [A, "Bambu dari hulu", B, "Biaya", C]
+
+
+def test_a_box_of_links() -> None:
+    """A box of links that run into each other is no paragraph; a paragraph with two links is."""
+    box = "<div><span>Lihat</span><a href=/1>Pasar Desa Dibuka Lagi</a><a href=/2>Harga Gabah Naik</a></div>"
+    linked = f"<div>{C[:-1]} menurut <a href=/1>kepala dusun</a> dan <a href=/2>ketua karang taruna</a>.</div>"
+    read = _read(f"<div><h1>{TITLE}</h1>{_p(A, B)}{box}{linked}{_p(D)}</div>")
+    assert _texts(read) == [A, B, f"{C[:-1]} menurut kepala dusun dan ketua karang taruna.", D]
+
+
+def test_the_next_story_in_a_box_of_the_same_class() -> None:
+    """A box that begins with a linked headline is another story, even where it is made like this one's."""
+    following = f"<div class='isi isi2'><h2><a href=/2>Harga Gabah Naik Lagi</a></h2>{_p(X, Y)}</div>"
+    assert _texts(_read(f"<div><h1>{TITLE}</h1><div class=isi>{_p(*STORY)}</div>{following}</div>")) == STORY
+
+
+def test_a_headline_of_three_words() -> None:
+    """Where the titles name only the site, an h1 of three words is the headline unless it is linked, as names of sites are."""
+    read = _read(f"<h1><a href=/>Warta Lebak Raya</a></h1><div><h1>Jembatan Bambu Lebakjaya</h1>{_p(*STORY)}</div>", title="Kabar Desa")
+    assert read.headline == "Jembatan Bambu Lebakjaya"
+
+
+@pytest.mark.parametrize("label", ["<div class=x>Perbesar</div>", "<div class=photo-credit>Darsono</div>"])
+def test_a_label_between_picture_and_caption(label: str) -> None:
+    """A label or the credit may stand between a picture above the story and its caption."""
+    read = _read(f"<div><h1>{TITLE}</h1><div><div><img src=a.jpg></div>{label}<div>{CAPTION}</div></div><div>{_p(*STORY)}</div></div>")
+    assert [image.caption for image in read.images] == [CAPTION]
+
+
+def test_captions_of_videos() -> None:
+    """What is written under a video is no caption of a picture."""
+    video = f"<div class=video-gallery><p class=video-caption>{X}</p></div>"
+    read = _read(f"<div><h1>{TITLE}</h1>{_p(A, B)}{video}{_p(C, D)}</div>")
+    assert (_texts(read), read.images) == (STORY, ())

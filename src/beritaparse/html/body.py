@@ -39,6 +39,8 @@ _MOSTLY = 1.2
 _LONG = 80
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _SHORT = 15
+_LABEL = 25
+_STOPS = (".", "!", "?", "”", '"')
 _TEASER = "markup:teasers"
 _LINE = 140
 """A longer block is no line about the story."""
@@ -311,13 +313,19 @@ class _Scores:
             return False
         if child.tag in _PART_OF_PARENT:
             return True
-        if any(True for _ in child.iter("h1")):
+        if any(True for _ in child.iter("h1")) or _opens_with_teaser(child):
             return False
         if child.tag == inner.tag and self.text[child] <= self.total[child] * _MOSTLY and _made_alike(child, inner):
             return True
         if self.count[child] < _RUN or self.total[child] < max(_ENOUGH, self.text[child] * 0.75):
             return False
         return not any(_is_teaser(h) for h in child.iter("h1", "h2", "h3", "h4"))
+
+
+def _opens_with_teaser(box: _Element) -> bool:
+    """Whether a box begins with the linked headline of another story, of the second rank as sections of this one are not."""
+    first = next(box.iter("h2", "p"), None)
+    return first is not None and first.tag != "p" and _is_teaser(first)
 
 
 def _is_teaser(heading: _Element) -> bool:
@@ -423,6 +431,7 @@ def cut_out(located: Located, headline: _Element | None, whole: Walk | None = No
         inside[first : places[0]] = [True] * (places[0] - first)
     first = _behind_headline(found, first, last, headline)
     _cut_teasers(found, range(first, last), located.parts)
+    _cut_links(found, range(first, last))
     _forget_outer_lists(found, range(first, last), located.parts)
     for i in range(first, last):
         if not inside[i] and found.blocks[i].removed_by is None:
@@ -480,6 +489,22 @@ def _cut_teasers(found: Walk, places: range, parts: Sequence[_Element]) -> None:
         box = next((a for a in image.element.iterancestors() if a in cut), None)
         if box is not None and prose[box] <= 1:
             image.cuts = (*image.cuts, Cut(box, _TEASER))
+
+
+def _cut_links(found: Walk, places: range) -> None:
+    """A table of contents with its label, and boxes of nothing but several links, are no story."""
+    for i in places:
+        block, node = found.blocks[i], found.nodes[i]
+        if block.removed_by is not None or block.linked * 3 < len(block.text) * 2:
+            continue
+        links = list(islice(node.iter("a"), 2))
+        if node.tag == "li" and links and len(href := links[0].get("href") or "") > 1 and href[0] == "#":
+            block.removed_by = "markup:contents"
+            before = found.blocks[i - 1] if i > places[0] else block
+            if before.kind == "text" and not before.linked and len(before.text) <= _LABEL and before.text[-1].isalnum():
+                before.removed_by = "markup:contents"
+        elif node.tag == "div" and len(links) > 1 and block.text[-1:] not in _STOPS:
+            block.removed_by = "markup:links"
 
 
 def _is_linked_line(block: Block, node: _Element) -> bool:

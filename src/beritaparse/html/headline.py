@@ -69,14 +69,23 @@ def displayed_headline(
 
 
 def _ranked_alone(page: Page) -> Headline | None:
-    """Where the titles tell nothing: the first h1 that is no site's name, else an h2 that is the only one."""
+    """Where the titles tell nothing: the first h1 that is no site's name, else an h2 that is the only one.
+
+    Names of sites are short and linked.
+    """
     for tag in _TAGS[:2]:
-        found = [
-            Headline(text, e, f"page:{tag}") for e in page.tagged(tag) if _sensible(text := text_of(e)) and len(text.split()) > _SITE_NAME
-        ]
+        found = [Headline(text, e, f"page:{tag}") for e in page.tagged(tag) if _sensible(text := text_of(e)) and _is_no_name(text, e, tag)]
         if len(found) == 1 or (found and tag == "h1"):
             return found[0]
     return None
+
+
+def _is_no_name(text: str, element: _Element, tag: str) -> bool:
+    if len(text.split()) > _SITE_NAME:
+        return True
+    parent = element.getparent()
+    linked = any(True for _ in element.iter("a", "img")) or (parent is not None and parent.tag == "a")
+    return tag == "h1" and not linked and len(text.split()) == _SITE_NAME
 
 
 def _unranked(page: Page, wanted: Sequence[list[str]]) -> Headline | None:

@@ -45,6 +45,7 @@ _BODY_CAPTION = 220
 _SHORTEST, _LONGEST, _WORDS = 15, 300, 4
 _QUOTES = "“\"'‘«"
 _SENTENCES = re.compile(r"[.!?] [A-Z]")
+_LABEL = 20
 _LEVELS = 4
 _BEFORE = "dateline:before"
 _NO_CLIMB = frozenset(("body", "article", "main", "section", "td", "li", "html"))
@@ -105,8 +106,8 @@ def mark_caption_boxes(found: Walk, start: int, stop: int, first: int, fixed: Co
         ]
         box = _box(image.element, fixed)
         inside = [i for i in near if box is not None and found.blocks[i].removed_by is None and _within(found.nodes[i], box)]
-        if not inside and start <= image.at < stop and _is_fine_print(image, found, first):
-            inside = [image.at]
+        if not inside and start <= image.at < stop:
+            inside = [image.at] if _is_fine_print(image, found, first) else _behind_label(image, found, first)
         size = sum(len(found.blocks[i].text) for i in inside)
         if size <= (_FRONT_CAPTION if image.at <= first else _BODY_CAPTION) and not any(found.blocks[i].linked for i in inside):
             for i in inside:
@@ -132,6 +133,16 @@ def _is_fine_print(image: RawImage, found: Walk, first: int) -> bool:
 def _is_before_dateline(block: Block) -> bool:
     """What stands between a picture and the dateline is no story: it is the picture's."""
     return block.removed_by == _BEFORE and block.kind == "text" and _may_be_caption(block.text)
+
+
+def _behind_label(image: RawImage, found: Walk, first: int) -> list[int]:
+    """The line between picture and story where a label such as "zoom", or the credit, stands before it."""
+    at = image.at + 1
+    if at >= first or not (found.blocks[image.at].kind == "credit" or len(found.blocks[image.at].text) <= _LABEL):
+        return []
+    block, around = found.blocks[at], set(image.element.iterancestors())
+    fits = block.kind == "text" and block.removed_by is None and _may_be_caption(block.text) and not _SENTENCES.search(block.text)
+    return [at] if fits and found.nodes[at] not in around and block.text[0] not in _QUOTES else []
 
 
 def _may_be_caption(text: str) -> bool:
