@@ -35,6 +35,7 @@ _LONG = 120
 _SHORTEST = 30
 _LOOK = 40
 _GAP = 8
+_SHORT_HEADLINE = 3
 _FEWEST = 4
 _CAPTION = 110
 _NEAR = 3
@@ -77,11 +78,22 @@ def read_dump(text: str, *, outlets: Sequence[str] = ()) -> Dump:
 
 
 def _headline(blocks: Sequence[Block]) -> int:
-    """The first line of at least three words that is no label, stamp or prose with a dateline; -1 where there is none."""
+    """The first line of at least three words that is no label, stamp or prose with a dateline; -1 where there is none.
+
+    A few words may be a section's name; a longer line that follows before the line of publication is the headline then.
+    """
+    first = -1
     for at, block in enumerate(blocks[:_LOOK]):
-        if block.removed_by is None and block.kind == "text" and len(block.text.split()) > 2 and not is_stamp_line(block.text):  # noqa: PLR2004
-            return at if len(block.text) <= 250 and _may_end_headline(block.text) else -1  # noqa: PLR2004 - longer is prose
-    return -1
+        if first >= 0 and (block.kind in ("stamp", "byline") or (block.removed_by or "").startswith(_LISTS) or is_stamp_line(block.text)):
+            break
+        if block.removed_by is not None or block.kind != "text" or len(block.text.split()) < _SHORT_HEADLINE or is_stamp_line(block.text):
+            continue
+        if len(block.text) > 250 or not _may_end_headline(block.text):  # noqa: PLR2004 - longer is prose
+            break
+        if len(block.text.split()) > _FEWEST:
+            return at if first < 0 or is_title_case(block.text) else first
+        first = at if first < 0 else first
+    return first
 
 
 def _may_end_headline(text: str) -> bool:
