@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from beritaparse.text.dateclock import Clock, existing, iso_clock, moment
 from beritaparse.text.datecore import day_or_none
@@ -100,6 +100,8 @@ def parse_machine(text: str) -> datetime | date | None:
 
 def _iso(text: str) -> datetime | date | None:
     """A value that begins with its year."""
+    if plain := _plain_iso(text):
+        return plain
     if day := ISO_DAY.match(text):
         found = day_or_none(int(day[1]), int(day[3]), int(day[4]))
         return None if found is None else moment(found, iso_clock(text, day.end()))
@@ -110,6 +112,20 @@ def _iso(text: str) -> datetime | date | None:
     return None
 
 
+def _plain_iso(text: str) -> datetime | None:
+    """The form that most systems write, read by Python itself: ``2025-05-28T13:30:00+07:00``; None if it is another, or doubtful."""
+    if len(text) not in (19, 25) or text[7:17:3] != "-T::" or text[19:20] not in ("", "+", "-"):
+        return None
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    ahead = value.utcoffset()
+    usual = day_or_none(value.year, value.month, value.day) is not None and (ahead is None or abs(ahead) <= _MOST_AHEAD)
+    return value if usual else None
+
+
+_MOST_AHEAD = timedelta(hours=14)
 _BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T?([0-9]{2})([0-9]{2})([0-9]{2})(Z|[+-][0-9]{2}:?[0-9]{2})$")
 _CTIME = re.compile(
     r"(?<![A-Za-z])([A-Za-z]{3,9}) {1,2}([0-9]{1,2}) ([0-9]{2}:[0-9]{2}:[0-9]{2})"
