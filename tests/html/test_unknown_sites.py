@@ -233,3 +233,23 @@ def test_captions_of_videos() -> None:
     video = f"<div class=video-gallery><p class=video-caption>{X}</p></div>"
     read = _read(f"<div><h1>{TITLE}</h1>{_p(A, B)}{video}{_p(C, D)}</div>")
     assert (_texts(read), read.images) == (STORY, ())
+
+
+def test_headlines_in_a_list_behind_the_story() -> None:
+    """List items behind the last paragraph that are a link each, with a day beside it, are other stories."""
+    items = "".join(f"<li><a href=/{i}>Judul berita lain nomor {i} di halaman ini</a> <span>1{i} Mei 2024</span></li>" for i in range(4))
+    assert _texts(_read(f"<div><h1>{TITLE}</h1>{_p(*STORY)}<ul>{items}</ul></div>")) == STORY
+
+
+def test_boxes_of_paragraphs_among_other_boxes() -> None:
+    """Where each paragraph has a box of its own and teasers stand beside them, all boxes of that make are the story."""
+    boxes = "".join(f"<div dir=auto><p>{text}</p></div>" for text in (A * 2, B, C, D))
+    others = "".join(f"<div class=k><h4><a href=/{i}>Judul lain</a></h4><p>{X} {Y}</p></div>" for i in range(4))
+    read = _read(f"<div class=l><h1>{TITLE}</h1>{boxes}<h3>Terkait</h3><div class=row>{others}</div></div>")
+    assert _texts(read) == [A * 2, B, C, D]
+
+
+def test_a_centred_paragraph_with_its_picture() -> None:
+    """The text of a centred paragraph behind the picture in it is the caption."""
+    read = _read(f'<div><h1>{TITLE}</h1><p style="text-align:center"><img src=a.jpg><br>{CAPTION}</p>{_p(*STORY)}</div>')
+    assert (_texts(read), [image.caption for image in read.images]) == (STORY, [CAPTION])

@@ -199,7 +199,7 @@ def locate_by_score(root: _Element, headline: _Element | None, *, max_depth: int
     best = scored.best()
     if best is None:
         return None, found
-    return Located([scored.grown(best)], "score"), found
+    return Located(scored.spread(scored.grown(best)), "score"), found
 
 
 class _Scores:
@@ -298,6 +298,22 @@ class _Scores:
                 current = parent
             inner = parent
         return current
+
+    def spread(self, element: _Element) -> list[_Element]:
+        """The element; where it is the box of one paragraph among other things, all boxes of its make beside it."""
+        parent = element.getparent()
+        if parent is None or element is self.top or self.count.get(element, 0) > 1:
+            return [element]
+        beside = [child for child in parent if child is element or self._is_twin(child, element)]
+        if len(beside) < _RUN:
+            return [element]
+        children = list(parent)
+        chosen = children[children.index(beside[0]) : children.index(beside[-1]) + 1]
+        return [child for child in chosen if child in beside or (child.tag in _PART_OF_PARENT or child.tag in ("ul", "ol"))]
+
+    def _is_twin(self, child: _Element, element: _Element) -> bool:
+        alike = child.tag == element.tag and child.get("class") == element.get("class")
+        return alike and self.count.get(child, 0) == 1 and not any(True for _ in child.iter("h1", "h2", "h3", "h4", "img"))
 
     def _belongs(self, parent: _Element, inner: _Element) -> bool:
         """Whether what the parent adds to the inner element is of the same story."""
@@ -431,7 +447,6 @@ def cut_out(located: Located, headline: _Element | None, whole: Walk | None = No
         inside[first : places[0]] = [True] * (places[0] - first)
     first = _behind_headline(found, first, last, headline)
     _cut_teasers(found, range(first, last), located.parts)
-    _cut_links(found, range(first, last))
     _forget_outer_lists(found, range(first, last), located.parts)
     for i in range(first, last):
         if not inside[i] and found.blocks[i].removed_by is None:
@@ -441,6 +456,7 @@ def cut_out(located: Located, headline: _Element | None, whole: Walk | None = No
     if headline_at is not None:
         found.blocks[headline_at].kind = "headline"
     mark_caption_boxes(found, max(0, first - _NEAR) if headline_at is None else headline_at, last, first, around | void)
+    _cut_links(found, range(first, last))
     return Story(found.blocks[:first], found.blocks[first:last], found.blocks[last:], found, first, last, headline_at, scope, void)
 
 
@@ -504,6 +520,21 @@ def _cut_links(found: Walk, places: range) -> None:
             if before.kind == "text" and not before.linked and len(before.text) <= _LABEL and before.text[-1].isalnum():
                 before.removed_by = "markup:contents"
         elif node.tag == "div" and len(links) > 1 and block.text[-1:] not in _STOPS:
+            block.removed_by = "markup:links"
+    _cut_last_links(found, places)
+
+
+def _cut_last_links(found: Walk, places: range) -> None:
+    """Three items and more of a list behind the last paragraph that are mostly a link each, as long as headlines, are other stories."""
+    tail: list[Block] = []
+    for i in reversed(places):
+        block = found.blocks[i]
+        if block.removed_by is None and _mass(block) > _LONG and block.linked * 2 < len(block.text):
+            break
+        if block.removed_by is None and block.kind == "list_item" and block.linked > _LABEL and block.linked * 5 > len(block.text) * 3:
+            tail.append(block)
+    if len(tail) > _RUN:
+        for block in tail:
             block.removed_by = "markup:links"
 
 

@@ -45,6 +45,7 @@ _BODY_CAPTION = 220
 _SHORTEST, _LONGEST, _WORDS = 15, 300, 4
 _QUOTES = "“\"'‘«"
 _SENTENCES = re.compile(r"[.!?] [A-Z]")
+_RUN = 2
 _LABEL = 20
 _LEVELS = 4
 _BEFORE = "dateline:before"
@@ -121,11 +122,14 @@ def _is_fine_print(image: RawImage, found: Walk, first: int) -> bool:
     """
     if image.at >= len(found.blocks):
         return False
-    block, element = found.blocks[image.at], _behind(image.element)
-    if element is None or block.kind not in ("text", "list_item") or block.removed_by is not None or block.linked:
+    block, node = found.blocks[image.at], found.nodes[image.at]
+    if block.kind not in ("text", "list_item") or block.removed_by is not None or block.linked:
         return False
     if not _may_be_caption(block.text) or block.text[0] in _QUOTES:
         return False
+    element = _behind(image.element)
+    if element is None:  # plain text in the picture's own paragraph
+        return image.at < first + _RUN and text_of(node) == block.text and _within(image.element, node) and _is_fine(node)
     in_front = image.at < first and not _SENTENCES.search(block.text)
     return text_of(element) == block.text and (in_front or _is_fine(element))
 
