@@ -43,6 +43,8 @@ _EARLY = 4000
 """The only person named is looked for in so much of the text."""
 _MOST = 400
 """Of so many names in one article the full form is looked up."""
+_OFTEN = 10
+"""A word that stands more often may be of several names."""
 _ROLES_AT = 6
 _SLIPS = 2
 """A name that stands more often is not misspelt."""
@@ -169,7 +171,11 @@ class Cast:
     def _holding(self, words: Sequence[str]) -> list[Run]:
         """The runs that hold some words; only these words themselves where capital letters say nothing."""
         anchor = max(words, key=len)
-        around = (self._runs.around(at, at + len(anchor)) for at in self.index.places(anchor))
+        places = self.index.places(anchor)
+        if len(words) > 1 and len(places) > _OFTEN:
+            others = [fold(word) for word in words if word is not anchor]
+            places = [at for at in places if self._runs.may_hold(at, others)]
+        around = (self._runs.around(at, at + len(anchor)) for at in places)
         found = [run for run in around if holds(run.words, words)]
         plain = [run for run in found if not self._runs.in_title(run.start)]
         return plain or [Run(tuple(words), run.start) for run in found]

@@ -8,6 +8,7 @@ also prints without a capital, since those are no names.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.text.lexicon import cues, fold, names
@@ -29,6 +30,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'‘`-]*")
 _NUMBERED = re.compile(r"([^\W\d_]+) \d+ $")
 _LONGEST = 6
 _BACK = 32
+_NEAR = 240
+"""A run reaches not so far to either side."""
 _VERBLIKE = ("ber", "di", "ke", "me", "pen", "per", "se", "ter")
 _SHORT = 5
 """Longer words at the start of a sentence that begin like verbs are no names."""
@@ -72,6 +75,15 @@ class Runs:
             right.pop()
         items = [*left, word, *right]
         return Run(tuple(clean_name(items).split()), items[0].start)
+
+    def may_hold(self, at: int, words: Sequence[str]) -> bool:
+        """Whether folded words stand so near to a place that its run may hold them: quick, as most places of a word are others'."""
+        low = self._low
+        return all(low.find(word, max(0, at - _NEAR), at + _NEAR) >= 0 or "'" in word for word in words) or len(low) != len(self.text)
+
+    @cached_property
+    def _low(self) -> str:
+        return self.text.casefold()
 
     def _left(self, at: int) -> list[Token]:
         found: list[Token] = []

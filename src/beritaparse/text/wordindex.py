@@ -23,8 +23,9 @@ _LOOSE = "’'‘`-"
 _GOES_ON = re.compile(rf"[{_LOOSE}]*+\w")
 _TAILS = ("", ",", ".")
 _MOST = 200
-_FEW = 24
-"""So many words are looked for one by one."""
+_FEW = 64
+"""So many words are looked for one by one, before an index is made."""
+_FEW_SMALL = 24
 _TRIES = 24
 """So many times a word may stand inside of longer ones."""
 
@@ -104,7 +105,7 @@ class WordIndex:
 
     def _has(self, word: str) -> bool:
         """Whether a word stands between blanks."""
-        if len(self._small) < _FEW:
+        if len(self._small) < _FEW_SMALL:
             text, size, at = self._text, len(word), -1
             for _ in range(_TRIES):
                 at = text.find(word, at + 1)
