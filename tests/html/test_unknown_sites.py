@@ -253,3 +253,29 @@ def test_a_centred_paragraph_with_its_picture() -> None:
     """The text of a centred paragraph behind the picture in it is the caption."""
     read = _read(f'<div><h1>{TITLE}</h1><p style="text-align:center"><img src=a.jpg><br>{CAPTION}</p>{_p(*STORY)}</div>')
     assert (_texts(read), [image.caption for image in read.images]) == (STORY, [CAPTION])
+
+
+def test_a_figure_in_an_ill_named_class() -> None:
+    """A figure is the story's, whatever its class says."""
+    photo = f'<figure class="image-overlay social-icon"><img src=a.jpg><figcaption>{CAPTION}</figcaption></figure>'
+    read = _read(f"<div><h1>{TITLE}</h1>{photo}<div class=isi>{_p(*STORY)}</div></div>")
+    assert [image.caption for image in read.images] == [CAPTION]
+
+
+def test_a_second_part_with_links_in_it() -> None:
+    """A further part of the story in a box of the same class belongs to it, though it ends in links to other stories."""
+    links = (
+        "<p>Baca juga:<br>" + "".join(f"<a href=/{i}>Judul berita lain nomor {i} tentang desa tetangga</a><br>" for i in range(4)) + "</p>"
+    )
+    read = _read(
+        f"<div><h1>{TITLE}</h1><div class=isi-teks>{_p(A, B)}</div><div class='isi-teks paging-content'>{_p(C, D)}{links}</div></div>"
+    )
+    assert _texts(read) == STORY
+
+
+def test_the_first_paragraph_kept_apart() -> None:
+    """One paragraph in a box named as the opening belongs to the story; in any other box it may be a deck."""
+    rest = f"<div><div class=lengkap>{_p(B, C, D)}</div><div><a href=#>Cetak</a></div></div>"
+    page = f"<div><h1>{TITLE}</h1><div class=%s>{_p(A)}</div>{rest}</div>"
+    assert _texts(_read(page % "itemIntroText")) == STORY
+    assert _texts(_read(page % "deck")) == [B, C, D]

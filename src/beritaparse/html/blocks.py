@@ -310,7 +310,7 @@ class _Walker:
             if hint is not None:
                 if hint in ("caption", "credit"):
                     return _Label(hint, own=True)  # type: ignore[arg-type] # both are block kinds
-                if tag in _BLOCK:
+                if tag in _BLOCK and tag != "figure":
                     return _Label(kind, "hint:" + hint[7:])
         if tag not in _BLOCK and kind == "text" and ((value := get("class")) is not None and is_stamp(value)):
             return _Label(kind, own=True)

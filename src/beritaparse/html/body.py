@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from beritaparse.blocks import BODY_KINDS, Block
 from beritaparse.html.blocks import MAX_DEPTH, Cut, Walk, settle, walk
 from beritaparse.html.embedded import embedded_story
-from beritaparse.html.hints import body_words, is_byline, is_prose, is_weak
+from beritaparse.html.hints import body_words, is_byline, is_opening, is_prose, is_weak
 from beritaparse.html.images import mark_caption_boxes
 from beritaparse.html.select import MatchSet, compile_selector, find_all, find_first
 from beritaparse.html.tree import text_of
@@ -210,6 +210,8 @@ class _Scores:
         self.total: dict[_Element, float] = {}
         self.count: dict[_Element, int] = {}
         self.text: dict[_Element, int] = {}
+        self.plain: dict[_Element, int] = {}
+        """The text outside links."""
         self.runs: dict[_Element, float] = {}
         self.first: dict[_Element, int] = {}
         shown = _headline_place(found, headline, range(len(found.blocks)))
@@ -233,6 +235,7 @@ class _Scores:
         element: _Element | None = node
         while element is not None:
             self.text[element] = self.text.get(element, 0) + size
+            self.plain[element] = self.plain.get(element, 0) + max(0, size - block.linked)
             if mass > 0:
                 self.total[element] = self.total.get(element, 0.0) + mass
                 self.count[element] = self.count.get(element, 0) + 1
@@ -323,6 +326,10 @@ class _Scores:
         same += sum(self.total[child] for child in others if self._is_part(child, inner))
         return same >= extra * 0.7
 
+    def _text_of_part(self, child: _Element) -> int:
+        """The text to weigh against prose: a box of a class may hold links to other stories beside it."""
+        return self.plain[child] if child.get("class") else self.text[child]
+
     def _is_part(self, child: _Element, inner: _Element) -> bool:
         """Whether a neighbour of the story's run is more of it: prose without a headline of its own."""
         if self.total[child] < _ENOUGH / 2:
@@ -331,7 +338,7 @@ class _Scores:
             return True
         if any(True for _ in child.iter("h1")) or _opens_with_teaser(child):
             return False
-        if child.tag == inner.tag and self.text[child] <= self.total[child] * _MOSTLY and _made_alike(child, inner):
+        if child.tag == inner.tag and self._text_of_part(child) <= self.total[child] * _MOSTLY and _made_alike(child, inner):
             return True
         if self.count[child] < _RUN or self.total[child] < max(_ENOUGH, self.text[child] * 0.75):
             return False
@@ -573,7 +580,15 @@ def _reach_back(found: Walk, first: int, headline: _Element | None) -> int:
     at = _headline_place(found, headline, range(first))
     start = first if at is None else at + 1
     prose = [i for i in range(start, first) if (b := found.blocks[i]).kind == "text" and _mass(b) > _LONG]
+    if len(prose) == 1 and _opens_story(found.nodes[prose[0]]):
+        return prose[0]
     return prose[0] if len(prose) > 1 else first
+
+
+def _opens_story(node: _Element) -> bool:
+    """Whether a paragraph stands in a box that is named as the story's first text, not as its deck."""
+    box = node if node.tag == "div" else node.getparent()
+    return box is not None and is_opening(box.get("class") or "")
 
 
 def _headline_place(found: Walk, headline: _Element | None, places: range) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from beritaparse.rules.load import read_toml
 
-__all__ = ["body_words", "hint_of", "is_byline", "is_prose", "is_stamp", "is_weak", "prose_share"]
+__all__ = ["body_words", "hint_of", "is_byline", "is_opening", "is_prose", "is_stamp", "is_weak", "prose_share"]
 
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -31,6 +31,7 @@ class _Hints(NamedTuple):
     stamp_words: frozenset[str]
     byline_words: frozenset[str]
     body_words: frozenset[str]
+    opening: tuple[str, ...]
     prose_words: frozenset[str]
 
 
@@ -49,6 +50,7 @@ def _hints() -> _Hints:
         frozenset(data["stamp"]["words"]),
         frozenset(data["byline"]["words"]),
         frozenset(data["body"]["words"]),
+        tuple(data["body"]["opening"]),
         frozenset(data["prose"]["words"]),
     )
 
@@ -97,6 +99,12 @@ def body_words(attribute: str) -> int:
     """How many words of a class or id attribute speak for a story container."""
     found = {word.lower() for word in _WORD.findall(attribute)}
     return len(found & _hints().body_words)
+
+
+def is_opening(attribute: str) -> bool:
+    """Whether a class says that its box holds the story's first text, and no deck."""
+    low = attribute.lower()
+    return any(phrase in low for phrase in _hints().opening)
 
 
 def prose_share(text: str) -> float:
