@@ -197,12 +197,11 @@ class _Reader:
         yield from self._pairs(line, stack, pairs, end)
 
     def _opens(self, mark: _Mark, following: _Mark | None, *, opened: bool) -> bool:
-        said = self.said(mark.end)
         if mark.side > 0:
-            return not (opened and said)
+            return not (opened and self.said(mark.end))
         if mark.side == 0:
-            return not opened and not said
-        if said or following is None or not self._glued(mark):
+            return not opened and not self.said(mark.end)
+        if following is None or not self._glued(mark) or self.said(mark.end):
             return False
         return self.said(following.end) or (not opened and following.side <= 0)
 
@@ -227,6 +226,9 @@ class _Reader:
         if lost and (not outer or outer[-1][0].start < lost[-1].start):
             self.pending, self.pending_line, self.pending_end = lost.pop(), line, end
         spans = [Span(o.end, c.start, o.start, c.end, "closed") for o, c in outer]
+        if not lost:
+            yield from spans
+            return
         starts = [*(span.outer_start for span in spans), *(mark.start for mark in lost), *([self.pending.start] if self.pending else ())]
         starts.sort()
         for mark in lost:

@@ -9,6 +9,7 @@ a sentence or more, a paragraph or sentence of their own, and the text tells who
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from beritaparse.article import Quote
@@ -55,7 +56,7 @@ def find_quotes(body: str, *, context: Sequence[str] = (), indirect: bool = Fals
 def _found(body: str) -> Iterator[Found]:
     """The spans that somebody utters, with what stands around them."""
     floor, goes_on = 0, False
-    for span in find_spans(body, lambda at: said_at(body, at)):
+    for span in find_spans(body, partial(said_at, body)):
         lead = before(body, span.outer_start, floor)
         attribution = after(body, span.outer_end, ends_with_comma=_ends_sentence(body, span))
         quote = Found(span, lead, attribution)

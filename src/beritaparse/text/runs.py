@@ -145,9 +145,8 @@ class Runs:
         text, end = self.text, at - 1
         if text[end:at] != " ":
             return None
-        floor = max(0, end - _BACK)
-        start = max(text.rfind(" ", floor, end), text.rfind("\n", floor, end), floor - 1) + 1
-        word = text[start:end].lstrip(_OPENING)
+        word = text[max(0, end - _BACK) : end]
+        word = word[max(word.rfind(" "), word.rfind("\n")) + 1 :].lstrip(_OPENING)
         return token(word, end - len(word)) if _NAME.fullmatch(word) else None
 
     def _before(self, at: int) -> str:
