@@ -8,6 +8,7 @@ headline wins, and grows to its parent as long as what comes in is prose of the 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -222,7 +223,7 @@ class _Scores:
             self._add(at, block, node)
 
     def _add(self, at: int, block: Block, node: _Element) -> None:
-        mass = _mass(block, in_list=not _among_paragraphs(node))
+        mass = _mass(block, in_list=block.kind == "list_item" and not _among_paragraphs(node))
         size = len(block.text) if block.removed_by is None and block.kind != "heading" else 0
         if mass > 0:
             holder = _run_holder(node)
@@ -258,17 +259,14 @@ class _Scores:
     def _box_of_boxes(self) -> _Element | None:
         """Where each paragraph stands in a box of its own: the box around those that hold no headline of another story."""
         held: dict[_Element, float] = {}
+        first: dict[_Element, int] = {}
         for element, mass in self.runs.items():
             parent = element.getparent()
             if parent is not None and parent is not self.top and not any(_is_teaser(h) for h in element.iter("h1", "h2", "h3", "h4")):
                 held[parent] = held.get(parent, 0.0) + mass
-        best = max(held, key=lambda e: held[e] * self._weight_after(e), default=None)
+                first[parent] = min(first.get(parent, self.first[element]), self.first[element])
+        best = max(held, key=lambda e: held[e] * (1.5 if first[e] > self.headline_at >= 0 else 1.0), default=None)
         return best if best is not None and held[best] >= _ENOUGH else None
-
-    def _weight_after(self, box: _Element) -> float:
-        """Boxes that hold the headline, or stand behind it, before all others."""
-        first = min(at for element, at in self.first.items() if element.getparent() is box)
-        return 1.5 if first > self.headline_at >= 0 else 1.0
 
     def _weight(self, element: _Element) -> float:
         words = body_words(element.get("class") or "") + body_words(element.get("id") or "")
@@ -312,7 +310,8 @@ class _Scores:
             return [element]
         children = list(parent)
         chosen = children[children.index(beside[0]) : children.index(beside[-1]) + 1]
-        return [child for child in chosen if child in beside or (child.tag in _PART_OF_PARENT or child.tag in ("ul", "ol"))]
+        twins = set(beside)
+        return [child for child in chosen if child in twins or child.tag in _PART_OF_PARENT or child.tag in ("ul", "ol")]
 
     def _is_twin(self, child: _Element, element: _Element) -> bool:
         alike = child.tag == element.tag and child.get("class") == element.get("class")
@@ -488,8 +487,9 @@ def _cut_teasers(found: Walk, places: range, parts: Sequence[_Element]) -> None:
     stop = {a for part in parts for a in (part, *part.iterancestors())}
     linked = [found.nodes[i] for i in places if _is_linked_line(found.blocks[i], found.nodes[i])]
     boxes: dict[tuple[_Element, str | None], list[_Element]] = {}
+    held = Counter(a for heading in linked for a in heading.iterancestors())
     for heading in linked if len(linked) > 1 else ():
-        box = _teaser_box(heading, stop, set(linked))
+        box = _teaser_box(heading, stop, held)
         if box is not None and (parent := box.getparent()) is not None:
             key = (parent, None) if heading.tag in _HEADINGS else (parent, box.get("class"))
             boxes.setdefault(key, []).append(box)
@@ -552,11 +552,11 @@ def _is_linked_line(block: Block, node: _Element) -> bool:
     return node.tag in _HEADINGS or (node.tag == "div" and len(block.text) > _SHORT and block.text.count(" ") > _RUN)
 
 
-def _teaser_box(heading: _Element, stop: set[_Element], linked: set[_Element]) -> _Element | None:
+def _teaser_box(heading: _Element, stop: set[_Element], held: Counter[_Element]) -> _Element | None:
     """The largest box around a linked headline with no second one in it; None where it stands in the story's flow."""
     box: _Element | None = None
     parent = heading.getparent()
-    while parent is not None and parent not in stop and sum(h in linked for h in parent.iter(*_HEADINGS, "div")) == 1:
+    while parent is not None and parent not in stop and held[parent] == 1:
         box, parent = parent, parent.getparent()
     return box
 

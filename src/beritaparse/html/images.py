@@ -7,6 +7,7 @@ Its caption is the caption block next to it; a caption without a picture (the pi
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.html.tree import fold, text_of
@@ -48,6 +49,7 @@ _SENTENCES = re.compile(r"[.!?] [A-Z]")
 _RUN = 2
 _LABEL = 20
 _LEVELS = 4
+_EMPTY_ONES = 6
 _BEFORE = "dateline:before"
 _NO_CLIMB = frozenset(("body", "article", "main", "section", "td", "li", "html"))
 _FINE_TAGS = frozenset(("em", "i", "small", "center", "figcaption"))
@@ -159,13 +161,11 @@ def _behind(image: _Element) -> _Element | None:
     for _ in range(_LEVELS):
         if element is None or element.tag in _NO_CLIMB:
             return None
-        following: _Element | None = element
-        while following is not None:
-            if following is not element and following.tag != "br" and (fold("".join(map(str, following.itertext())))):
+        for following in (element, *islice(element.itersiblings(), _EMPTY_ONES)):
+            if following is not element and following.tag != "br" and text_of(following):
                 return following
             if fold(following.tail or ""):
                 return None
-            following = following.getnext()
         element = element.getparent()
     return None
 
