@@ -83,6 +83,7 @@ class Cast:
         self._forms: dict[str, _Forms] = {}
         self._stands: dict[str, list[Run]] = {}
         self._roles: dict[str, str | None] = {}
+        self._acronyms: dict[str, bool] = {}
         self._holders: dict[str, list[tuple[int, Member]]] = {}
 
     @cached_property
@@ -155,7 +156,11 @@ class Cast:
 
     def _is_acronym(self, word: str) -> bool:
         """Whether the text also prints the word in capitals or in brackets, as it does with institutions: "Ampel", "AMPEL"."""
-        return len(word) > 2 and (self.index.count(word.upper()) > 0 or f"({word})" in self.text)  # noqa: PLR2004 - initials are no institution
+        found = self._acronyms.get(word)
+        if found is None:
+            printed = len(word) > 2 and (self.index.count(word.upper()) > 0 or f"({word})" in self.text)  # noqa: PLR2004 - initials are no institution
+            found = self._acronyms[word] = printed
+        return found
 
     def _full_forms(self, name: str) -> list[Run]:
         """The longest runs that hold the name, each place of each."""
