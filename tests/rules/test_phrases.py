@@ -44,6 +44,21 @@ def test_what_a_line_holds() -> None:
     assert not book.lines("Baca juga Google News " + "lagi " * 20)
 
 
+def test_words_of_one_phrase_under_many_keys() -> None:
+    """A phrase is found under each first word of its own, words glued to the first one included, and asking again tells the same."""
+    book = _book(starts=["(baca|lihat) juga", "bacajuga", "# dari #"], tail=["any"])
+    for text, found in (("Lihat juga X", True), ("bacaJuga X", True), ("BACAJUGA X", True), ("3 dari 4", True), ("Lihat dari 4", False)):
+        assert bool(book.lines(text)) is found
+        assert book.lines(text) == [phrase for phrase in book.phrases if phrase.fits(text)]
+
+
+def test_answers_may_be_changed() -> None:
+    """What a caller does to an answer does not reach the next one."""
+    book = _book()
+    book.lines("Baca juga: X").clear()
+    assert len(book.lines("Baca juga: X")) == 1
+
+
 def test_regex_with_keys() -> None:
     """A pattern is tried for lines that begin with its keys: words, signs, "0" for numbers, "*" for the edges of a story."""
     items = [
@@ -97,6 +112,7 @@ def test_mistakes_are_told(change: dict[str, Any], told: str) -> None:
         ({"regex": "(", "keys": ["a"]}, "the pattern is wrong"),
         ({"regex": "a"}, "needs keys"),
         ({"scope": "inline", "regex": "("}, "the pattern is wrong"),
+        ({"scope": "inline", "regex": "(a)b"}, "a group that captures"),
     ],
 )
 def test_patterns_are_checked(item: dict[str, Any], told: str) -> None:

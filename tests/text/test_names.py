@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beritaparse.text.lexicon import cues, fold, names
-from beritaparse.text.nametokens import is_degree, region_words, token, tokens_in
+from beritaparse.text.nametokens import Ahead, Back, is_degree, region_words, token, tokens_in
 from beritaparse.text.phrases import phrase_at
 from beritaparse.text.phrasesback import phrase_before
 from beritaparse.text.runs import is_heading, within
@@ -148,6 +148,33 @@ def test_index_of_words() -> None:
     assert index.longer("Ardi") == ["Ardiansyah", "Ardi’s"]
     assert index.has_small("kontrak")
     assert not index.has_small("ardi")
+
+
+_SCRAPS = st.lists(st.sampled_from(["Budi", "budi", "Ali", "Nu`Man", "A", "É", "‘", "’", "`", "-", "@", "_", " ", ",", ".", "\n", "1"]))
+
+
+@given(_SCRAPS)
+def test_few_questions_and_many_are_answered_alike(scraps: list[str]) -> None:
+    """A word is found at the same places whether it is looked for by itself or in the index of all."""
+    text = "".join(scraps)
+    one, all_of_them = WordIndex(text), WordIndex(text)
+    for n in range(100):
+        all_of_them.count(f"X{n}")
+        all_of_them.has_small(f"x{n}")
+    for word in ("Budi", "Ali", "A", "É", "Man", "Nu`Man", "Budi-"):
+        assert one.places(word) == all_of_them.places(word)
+    for word in ("budi", "1", "ali"):
+        assert one.has_small(word) == all_of_them.has_small(word)
+
+
+@given(_SCRAPS, st.integers(0, 20))
+def test_words_read_one_by_one(scraps: list[str], start: int) -> None:
+    """Read from the left or from the right, and only as far as asked, a stretch has the same words."""
+    text = " ".join("".join(scraps[n : n + 3]) for n in range(0, len(scraps), 3))
+    words = tokens_in(text, start, len(text))
+    ahead, back = Ahead(text, start, len(text)), Back(text, start, len(text))
+    assert [ahead.get(n) for n in range(len(words) + 1)] == [*words, None]
+    assert [back.get(n) for n in range(len(words) + 1)] == [*reversed(words), None]
 
 
 def test_tables_hold() -> None:
