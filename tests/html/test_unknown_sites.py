@@ -279,3 +279,10 @@ def test_the_first_paragraph_kept_apart() -> None:
     page = f"<div><h1>{TITLE}</h1><div class=%s>{_p(A)}</div>{rest}</div>"
     assert _texts(_read(page % "itemIntroText")) == STORY
     assert _texts(_read(page % "deck")) == [B, C, D]
+
+
+def test_boxes_of_short_paragraphs_right_in_the_page() -> None:
+    """Short paragraphs in boxes of their own make a story even where no element but the page is around them."""
+    boxes = "".join(f"<div dir=auto><p>{text}</p></div>" for text in STORY)
+    side = "".join(f"<div class=s><h4><a href=/{i}>Judul samping</a></h4><p>{X}</p></div>" for i in range(3))
+    assert _texts(_read(f"<h1>{TITLE}</h1><p>{STAMP}</p>{boxes}<div>{side}</div>")) == STORY

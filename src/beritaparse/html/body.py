@@ -259,14 +259,17 @@ class _Scores:
     def _box_of_boxes(self) -> _Element | None:
         """Where each paragraph stands in a box of its own: the box around those that hold no headline of another story."""
         held: dict[_Element, float] = {}
-        first: dict[_Element, int] = {}
+        boxes: dict[_Element, list[_Element]] = {}
         for element, mass in self.runs.items():
             parent = element.getparent()
-            if parent is not None and parent is not self.top and not any(_is_teaser(h) for h in element.iter("h1", "h2", "h3", "h4")):
+            if parent is not None and element is not self.top and not any(_is_teaser(h) for h in element.iter("h1", "h2", "h3", "h4")):
                 held[parent] = held.get(parent, 0.0) + mass
-                first[parent] = min(first.get(parent, self.first[element]), self.first[element])
-        best = max(held, key=lambda e: held[e] * (1.5 if first[e] > self.headline_at >= 0 else 1.0), default=None)
-        return best if best is not None and held[best] >= _ENOUGH else None
+                boxes.setdefault(parent, []).append(element)
+        behind = {e: 1.5 if self.first[inner[0]] > self.headline_at >= 0 else 1.0 for e, inner in boxes.items()}
+        best = max(held, key=lambda e: held[e] * behind[e], default=None)
+        if best is None or held[best] < _ENOUGH:
+            return None
+        return best if best is not self.top else max(boxes[best], key=lambda e: self.runs[e] * self._weight(e))
 
     def _weight(self, element: _Element) -> float:
         words = body_words(element.get("class") or "") + body_words(element.get("id") or "")
