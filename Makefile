@@ -52,8 +52,10 @@ gate: $(READY) ## The floors of evaluation/floors.toml, on the corpus and the fi
 figures: $(READY) ## The gate's figures with intervals, beside the peers
 	$(BIN)/python -m evaluation.gate --peers
 
-fuzz: $(READY) ## The property tests, with many more examples
+fuzz: $(READY) ## The property tests with many more examples, hostile pages in full size, the fuzzer for FUZZ_SECONDS (60)
 	$(BIN)/python -m pytest --hypothesis-profile=fuzz
+	$(BIN)/python -m fuzz.full
+	$(BIN)/python -m fuzz --seconds $(or $(FUZZ_SECONDS),60)
 
 lock: ## Pin the newest versions in requirements.lock, with hashes and without addresses
 	$(PYTHON) -m venv .venv-lock

@@ -1,0 +1,1 @@
+"""A coverage-guided fuzzer over `extract` and `extract_text`, outside the wheel."""
