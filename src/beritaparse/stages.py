@@ -162,6 +162,7 @@ def last_resort(draft: Draft) -> None:
 def dump(draft: Draft) -> None:
     """Take a text dump apart."""
     dump = read_dump(draft.text)
+    draft.outlets = tuple(dump.outlets)
     draft.story = html_body.Story(dump.front, dump.body, dump.back)
     if dump.headline is not None:
         draft.put("headline", dump.headline.text, f"text:{dump.headline.origin}")
