@@ -10,8 +10,6 @@ from typing import Any
 
 __all__ = ["calls", "growth", "smallest_time"]
 
-_TOO_SHORT = 0.02
-
 
 def calls(task: Callable[[], object]) -> int:
     """How many functions a task calls, those of C included."""
@@ -40,7 +38,7 @@ def smallest_time(task: Callable[[], object], runs: int = 2) -> float:
     return best
 
 
-def growth(small: Callable[[], object], large: Callable[[], object], allowed: float, tries: int = 6) -> float:
+def growth(small: Callable[[], object], large: Callable[[], object], allowed: float, *, tries: int = 6, too_short: float = 0.02) -> float:
     """How many times longer the large task takes than the small one; measured anew while it is more than ``allowed``.
 
     A machine's mood can only add to a time, so the smallest times of all tries make the honest ratio. Tasks too short to be
@@ -49,6 +47,6 @@ def growth(small: Callable[[], object], large: Callable[[], object], allowed: fl
     first = second = float("inf")
     for _ in range(tries):
         first, second = min(first, smallest_time(small)), min(second, smallest_time(large))
-        if second < _TOO_SHORT or second <= allowed * first:
+        if second < too_short or second <= allowed * first:
             break
-    return second / first if second > _TOO_SHORT else 1.0
+    return second / first if second > too_short else 1.0
