@@ -9,7 +9,7 @@ import json
 import re
 import subprocess
 import sys
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import pytest
@@ -76,14 +76,12 @@ def is_astray(pattern: re.Pattern[str], attack: Attack) -> bool:
     Cubic work would double it. Nothing on a line of news is longer than `_LONGEST`.
     """
     length = _SHORTEST
-    while length < _LONGEST:
-        text = attack.text(length)
-        if smallest_time(lambda text=text: pattern.search(text), runs=1) > _MEASURABLE:
-            longer = attack.text(length * 5 // 4)
-            ratio = growth(lambda text=text: pattern.search(text), lambda: pattern.search(longer), _ALLOWED, too_short=_MEASURABLE)
-            return ratio > _ALLOWED
+    while length < _LONGEST and smallest_time(partial(pattern.search, attack.text(length)), runs=1) < _MEASURABLE:
         length = length * 5 // 4
-    return False
+    if length >= _LONGEST:
+        return False
+    short, long = attack.text(length), attack.text(length * 5 // 4)
+    return growth(partial(pattern.search, short), partial(pattern.search, long), _ALLOWED, too_short=_MEASURABLE) > _ALLOWED
 
 
 def test_patterns_are_collected() -> None:
@@ -93,7 +91,7 @@ def test_patterns_are_collected() -> None:
     assert len(collected()) > 100
 
 
-@pytest.mark.parametrize("slow", [r"(?:\w+\s?){2,14}!", r"(a|aa)+$", r"(?:[A-Z][\w.]*,? ?){2,18}\Z"])
+@pytest.mark.parametrize("slow", [r"(?:[A-Z][\w.]*\s?){1,6}\Z", r"(a|aa)+$", r"(?:[A-Z][\w.]*,? ?){2,18}\Z"])
 def test_attacks_find_what_backtracks(slow: str) -> None:
     """The method works: patterns that are known to go astray do."""
     pattern = re.compile(slow)
