@@ -24,7 +24,7 @@ Read = Callable[[bytes, str, str | None], Any]
 
 
 def _beritaparse() -> Read:
-    from beritaparse.pipeline import Extractor
+    from beritaparse import Extractor
 
     extractor = Extractor()
     return lambda data, _text, url: extractor.extract(data, url)
