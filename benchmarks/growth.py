@@ -86,9 +86,10 @@ def exponent(points: Iterable[tuple[float, float]]) -> float:
 def curve(path: Path, axis: str, most: int, *, templates: bool = True) -> Curve:
     """Measure a page at all sizes."""
     points = []
+    small = path.read_bytes()
     for size in sizes(most):
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            points.append(pool.submit(_point, path, axis, size, templates).result())
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:  # which must not have made the page: its peak counts
+            points.append(pool.submit(_point, small, grow(small, axis, size), templates).result())
     top = points[-_TOP:]
     return Curve(
         path.stem,
@@ -107,9 +108,7 @@ def _steep(top: Sequence[Point]) -> dict[str, float]:
     return {name: slope for name, slope in slopes.items() if slope > _STEEP and last.stages[name] > last.seconds / 10}
 
 
-def _point(path: Path, axis: str, size: int, templates: bool) -> Point:
-    small = path.read_bytes()
-    page = grow(small, axis, size)
+def _point(small: bytes, page: bytes, templates: bool) -> Point:
     extractor = Extractor(Options(templates=templates))
     extractor.extract(small)
     gc.collect()
