@@ -13,8 +13,6 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import resource
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle, islice
@@ -26,6 +24,7 @@ from time import process_time
 from typing import NamedTuple
 
 from benchmarks.growing import AXES, grow
+from benchmarks.memory import forget_peak, peak, resident
 from benchmarks.peers import ROOT
 from beritaparse.options import Options
 from beritaparse.pipeline import PAGE_STAGES, Extractor
@@ -112,7 +111,8 @@ def _point(small: bytes, page: bytes, templates: bool) -> Point:
     extractor = Extractor(Options(templates=templates))
     extractor.extract(small)
     gc.collect()
-    idle = _peak()
+    forget_peak()
+    idle = resident()
     best, spent, body = float("inf"), 0.0, 0
     stages: dict[str, float] = {}
     while spent < _ENOUGH:
@@ -123,13 +123,7 @@ def _point(small: bytes, page: bytes, templates: bool) -> Point:
         took = process_time() - began
         best, spent = min(best, took), spent + took
         stages = {name: min(value, stages.get(name, value)) for name, value in draft.trace.timings.items()}
-    return Point(len(page), best, max(_peak() - idle, 1), body, stages)
-
-
-def _peak() -> int:
-    """Peak resident bytes of this process."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    return Point(len(page), best, max(peak() - idle, 1), body, stages)
 
 
 def memory_over_pages(pages: Sequence[bytes], count: int, marks: int = 10) -> list[tuple[int, int]]:
@@ -141,7 +135,7 @@ def memory_over_pages(pages: Sequence[bytes], count: int, marks: int = 10) -> li
         extractor.extract(page, url=f"https://kabar{number}.example/berita/{number}")
         if number % every == 0:
             gc.collect()
-            found.append((number, _resident()))
+            found.append((number, resident()))
     return found
 
 
@@ -149,11 +143,6 @@ def _distinct(pages: Sequence[bytes]) -> Iterator[bytes]:
     """The pages over and over, with class names and words that come but once: caches must not keep them all."""
     for number, page in enumerate(cycle(pages)):
         yield page.replace(b'class="', b'class="k%d ' % number).replace(b". ", b". Kata%d " % number)
-
-
-def _resident() -> int:
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize()
 
 
 def _show(found: Curve) -> None:

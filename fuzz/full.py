@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from time import process_time
 
+from benchmarks.memory import forget_peak, peak, resident
 from beritaparse.pipeline import Extractor
 from fuzz.seeds import ROOT
 from tests.hostile import PAGES, framed, jsonld, story
@@ -47,13 +48,14 @@ def _here(name: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     page, reader = FULL[name](), Extractor()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    forget_peak()
+    before = resident()
     began = process_time()
     article = read(reader, page)
     took = process_time() - began
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    memory = peak() - before
     wrong = ["no record"] if article is None else broken(article)
-    print(f"{name:24}{len(page) / 1e6:8.1f} MB{took:8.1f} s{memory / 1024:8.0f} MB more{'  ' + '; '.join(wrong)}")
+    print(f"{name:24}{len(page) / 1e6:8.1f} MB{took:8.1f} s{memory / 1e6:8.0f} MB more{'  ' + '; '.join(wrong)}")
     if wrong:
         raise SystemExit(1)
 
