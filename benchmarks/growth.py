@@ -171,8 +171,8 @@ def main(argv: Sequence[str] | None = None) -> None:
             curves.append(curve(page, axis, options.most, templates=not options.no_templates))
             _show(curves[-1])
     memory = memory_over_pages([p.read_bytes() for p in sorted(_PAGES.glob("*.html"))], options.count) if options.count else []
-    for number, resident in memory:
-        print(f"{number:8,} pages{resident / 1e6:9.1f} MB resident")
+    for number, held in memory:
+        print(f"{number:8,} pages{held / 1e6:9.1f} MB resident")
     if options.json:
         data = {"curves": [c._asdict() | {"points": [p._asdict() for p in c.points]} for c in curves], "memory": memory}
         options.json.write_text(json.dumps(data), encoding="utf-8")
