@@ -19,7 +19,6 @@ from beritaparse.errors import BeritaparseError, InputError
 from beritaparse.export import json_schema
 from beritaparse.options import Options
 from beritaparse.pipeline import Extractor
-from beritaparse.sniff import kind_of
 
 if TYPE_CHECKING:
     from beritaparse.article import Article
@@ -87,7 +86,7 @@ def extract(
     """Print the record of each page or dump."""
     extractor = Extractor(Options(templates=not no_templates))
     failed: list[str] = []
-    records = list(_read_all(files, lambda data: _record(extractor, data, url, kind), failed))
+    records = list(_read_all(files, lambda data: extractor.read(data, url, kind=_KINDS[kind]).article(), failed))
     _print_records(records, output)
     if failed:
         raise typer.Exit(2)
@@ -135,12 +134,6 @@ def _bytes_of(name: str) -> bytes:
 def _complain(name: str, what: str, failed: list[str]) -> None:
     failed.append(name)
     typer.echo(f"beritaparse: {'standard input' if name == '-' else name}: {what}", err=True)
-
-
-def _record(extractor: Extractor, data: bytes, url: str | None, kind: Input) -> Article:
-    draft = extractor.page_draft(data, url)
-    is_html = kind is Input.html or (kind is Input.auto and kind_of(draft.text) == "html")
-    return extractor.extract(data, url) if is_html else extractor.extract_text(data, url)
 
 
 def _print_records(records: list[Article], output: Format) -> None:

@@ -14,7 +14,6 @@ from beritaparse.trace import Trace
 if TYPE_CHECKING:
     from beritaparse.blocks import Block
     from beritaparse.html.headline import Headline
-    from beritaparse.html.images import Picture
     from beritaparse.html.tree import Page
     from beritaparse.options import Options
     from beritaparse.rules.model import PublisherRule
@@ -44,7 +43,6 @@ class Draft:
     headline: Headline | None = None
     story: html_body.Story = field(default_factory=html_body.Story)
     around: Surroundings = field(default_factory=Surroundings)
-    pictures: list[Picture] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     """The record's fields."""
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from beritaparse.blocks import BODY_KINDS
-from beritaparse.pipeline import DUMP_STAGES, PAGE_STAGES, Extractor
-from beritaparse.sniff import kind_of
+from beritaparse.pipeline import Extractor
 
 if TYPE_CHECKING:
     from beritaparse.article import Article
@@ -53,11 +52,7 @@ class Explanation:
 def explain(page: bytes | str, url: str | None = None, *, kind: InputKind | None = None, extractor: Extractor | None = None) -> Explanation:
     """Read a page or dump and keep the reasons. Raises as `beritaparse.extract`."""
     reader = extractor or Extractor()
-    draft = reader.page_draft(page, url)
-    if (kind or kind_of(draft.text)) == "html":
-        reader.run(draft, PAGE_STAGES)
-    else:
-        draft = reader.run(reader.dump_draft(page, url), DUMP_STAGES)
+    draft = reader.read(page, url, kind=kind)
     article = draft.article()
     return Explanation(article, tuple(_fields(article)), tuple(_block(b) for b in draft.blocks))
 

@@ -12,12 +12,12 @@ from beritaparse.article import Pages
 from beritaparse.text.quotes import find_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from beritaparse.article import Article, Image, Paragraph, Quote
     from beritaparse.options import Options
 
-__all__ = ["long_enough", "merge"]
+__all__ = ["merge", "quotes_in"]
 
 
 def merge(articles: Sequence[Article], options: Options) -> Article:
@@ -34,7 +34,7 @@ def merge(articles: Sequence[Article], options: Options) -> Article:
         paragraphs=paragraphs,
         body=body,
         images=images,
-        quotes=_quotes(body, [first.headline or "", *(i.caption for i in images if i.caption)], options),
+        quotes=quotes_in(body, first.headline, images, options),
         pages=Pages(1, len(articles), None, next((a.pages.all_url for a in articles if a.pages and a.pages.all_url), None)),
         authors=first.authors or next((a.authors for a in articles if a.authors), ()),
         editors=first.editors or next((a.editors for a in articles if a.editors), ()),
@@ -43,15 +43,13 @@ def merge(articles: Sequence[Article], options: Options) -> Article:
     )
 
 
-def long_enough(quotes: Sequence[Quote], words: int) -> tuple[Quote, ...]:
-    """The quotes of at least so many words; reported speech has no such limit."""
-    return tuple(q for q in quotes if q.kind == "indirect" or len(q.text.split()) >= words)
-
-
-def _quotes(body: str, context: Sequence[str], options: Options) -> tuple[Quote, ...]:
+def quotes_in(body: str, headline: str | None, images: Iterable[Image], options: Options) -> tuple[Quote, ...]:
+    """A record's quotes: full names may stand in headline and captions; short direct quotes stay out by option."""
     if not options.quotes:
         return ()
-    return long_enough(find_quotes(body, context=context, indirect=options.indirect_quotes), options.min_quote_words)
+    context = [headline or "", *(image.caption for image in images if image.caption)]
+    found = find_quotes(body, context=context, indirect=options.indirect_quotes)
+    return tuple(q for q in found if q.kind == "indirect" or len(q.text.split()) >= options.min_quote_words)
 
 
 def _paragraphs(articles: Sequence[Article]) -> tuple[Paragraph, ...]:

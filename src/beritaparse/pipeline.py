@@ -14,9 +14,11 @@ from beritaparse.html.tree import adopted
 from beritaparse.merge import merge
 from beritaparse.options import Options
 from beritaparse.rules.registry import registry
+from beritaparse.sniff import kind_of
 
 if TYPE_CHECKING:
     from beritaparse.article import Article
+    from beritaparse.sniff import InputKind
 
 __all__ = ["DUMP_STAGES", "PAGE_STAGES", "Extractor", "Stage"]
 
@@ -93,6 +95,11 @@ class Extractor:
     def extract_text(self, text: str | bytes, url: str | None = None) -> Article:
         """Read a text dump of a page, a paragraph a line. Raises as `extract`."""
         return self.run(self.dump_draft(text, url), DUMP_STAGES).article()
+
+    def read(self, data: bytes | str, url: str | None = None, *, kind: InputKind | None = None) -> Draft:
+        """Read a page or a text dump, told by its markup where ``kind`` says nothing. Raises as `extract`."""
+        draft = self.page_draft(data, url)
+        return self.run(draft, PAGE_STAGES if (kind or kind_of(draft.text)) == "html" else DUMP_STAGES)
 
     def extract_pages(self, pages: Iterable[Any], urls: Iterable[str | None] | None = None) -> Article:
         """Read the pages of one article, given in their order, and merge them.

@@ -17,7 +17,7 @@ from beritaparse.html.limits import cut_short, pruned
 from beritaparse.html.metadata import Fact, absolute, keywords_of, read_head, texts_of
 from beritaparse.html.pages import find_pages
 from beritaparse.html.tree import Page, parse
-from beritaparse.merge import long_enough
+from beritaparse.merge import quotes_in
 from beritaparse.rules.registry import domain_of
 from beritaparse.text.boilerplate import label_boilerplate
 from beritaparse.text.captions import split_credit
@@ -28,7 +28,6 @@ from beritaparse.text.gazetteer import home_zone
 from beritaparse.text.pagetype import PageFacts, type_of
 from beritaparse.text.people import choose_people
 from beritaparse.text.publication import DateCandidate, choose_modified, choose_published, event_date
-from beritaparse.text.quotes import find_quotes
 from beritaparse.text.story import drop_repeats, finish_body, take_dateline
 
 if TYPE_CHECKING:
@@ -112,9 +111,7 @@ def publisher(draft: Draft) -> None:
 def locate(draft: Draft) -> None:
     """Find the story by template or markup."""
     if draft.options.templates:
-        hosted = draft.rules.for_host(draft.host)
-        order = [*hosted, *(t for t in draft.rules.templates if t not in hosted)]
-        draft.located = html_body.locate_by_template(draft.tree, order)
+        draft.located = html_body.locate_by_template(draft.tree, draft.rules.in_order(draft.host))
     if draft.located is None:
         draft.located = html_body.locate_by_markup(draft.tree)
     elif draft.located.layout is not None and draft.located.layout.json:
@@ -261,8 +258,8 @@ def images(draft: Draft) -> None:
     story = draft.story
     if draft.page is not None:
         start = max(0, (story.first if story.headline_at is None else story.headline_at) - 3)
-        draft.pictures = pair_captions(story.walk.images, story.walk.blocks, start, story.last, story.void)
-        images = [_image(draft, p.url, p.alt, p.texts) for p in draft.pictures]
+        pictures = pair_captions(story.walk.images, story.walk.blocks, start, story.last, story.void)
+        images = [_image(draft, p.url, p.alt, p.texts) for p in pictures]
     else:
         images = [_image(draft, None, None, [b]) for b in draft.around.captions]
     draft.put("images", tuple(dict.fromkeys(i for i in images if i is not None)), "page:caption" if draft.page else "text:caption")
@@ -283,11 +280,9 @@ def _image(draft: Draft, url: str | None, alt: str | None, texts: Iterable[Block
 
 def quotes(draft: Draft) -> None:
     """Find quotes with their speakers."""
-    if not draft.options.quotes:
-        return
-    context = [draft.values.get("headline") or "", *(i.caption for i in draft.values.get("images", ()) if i.caption)]
-    quotes = find_quotes(draft.values.get("body", ""), context=context, indirect=draft.options.indirect_quotes)
-    draft.put("quotes", long_enough(quotes, draft.options.min_quote_words), "text:quotes")
+    values = draft.values
+    found = quotes_in(values.get("body", ""), values.get("headline"), values.get("images", ()), draft.options)
+    draft.put("quotes", found, "text:quotes")
 
 
 def details(draft: Draft) -> None:
@@ -327,7 +322,6 @@ def page_type(draft: Draft) -> None:
         paragraphs=len(values.get("paragraphs", ())),
         dated="date_published" in values,
         teasers=_teasers(draft.page) if draft.page else 0,
-        captions=sum(1 for i in values.get("images", ()) if i.caption),
         body_from=draft.trace.sources.get("body", "").partition(":")[0],
     )
     kind, source = type_of(facts)

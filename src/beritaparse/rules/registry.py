@@ -15,7 +15,7 @@ from beritaparse.rules.load import data_files, toml_of
 from beritaparse.rules.model import build_publishers, build_template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from beritaparse.rules.model import PublisherRule, Template
 
@@ -45,6 +45,12 @@ class Registry:
         for suffix in _suffixes(host):
             found += (t for t in self._by_host.get(suffix, ()) if t not in found)
         return found
+
+    def in_order(self, host: str | None) -> Iterator[Template]:
+        """All templates in the order of trying for a host: its own first."""
+        hosted = self.for_host(host)
+        yield from hosted
+        yield from (template for template in self.templates if template not in hosted)
 
     def publisher(self, host: str | None) -> PublisherRule | None:
         """The outlet of a host, the desk before the house."""

@@ -54,7 +54,6 @@ class PageFacts:
     dated: bool
     teasers: int
     """How many headlines that lead to other pages stand around."""
-    captions: int
     body_from: str
     """How the story was found: template, itemprop, score, trafilatura, text."""
 
