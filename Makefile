@@ -1,6 +1,7 @@
 # One short target a verb. `make demo` and `make test` need make and Python 3.11 or newer with venv, nothing else.
 #
-# Everything is installed into $(VENV): first the pinned packages of requirements.lock, their hashes checked,
+# Everything is installed into $(VENV): first the pinned packages of requirements.lock, their hashes checked and
+# nothing resolved (the lock is complete, and pip would look beyond its pins where a package asks for another's extra),
 # then the package itself, editable and with nothing fetched for its build. Stamp files say what is done already.
 
 VENV   ?= .venv
@@ -11,6 +12,8 @@ BIN   := $(VENV)/bin
 PIP    = $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 LOCKED := $(VENV)/.locked
 READY := $(VENV)/.ready
+UV_COMPILE = .venv-lock/bin/uv --quiet pip compile pyproject.toml --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 DEMO_PAGE := tests/fixtures/pages/tribun-2021.html
 DEMO_DUMP := tests/fixtures/dumps/kaltim-live.txt
@@ -29,7 +32,7 @@ demo: $(READY) ## Show the record of a page and of a text dump
 	$(BIN)/beritaparse extract $(DEMO_DUMP) --format table
 
 test: $(READY) ## Run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: lint types imports snippets test gate ## Everything that CI holds
 
@@ -57,12 +60,11 @@ fuzz: $(READY) ## The property tests with many more examples, hostile pages in f
 	$(BIN)/python -m fuzz.full
 	$(BIN)/python -m fuzz --seconds $(or $(FUZZ_SECONDS),60)
 
-lock: ## Pin the newest versions in requirements.lock, with hashes and without addresses
+lock: ## Pin the newest versions in requirements.lock and requirements-engines.lock, with hashes and without addresses
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip --quiet --quiet --disable-pip-version-check install uv
-	.venv-lock/bin/uv --quiet pip compile pyproject.toml --extra dev --upgrade --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
-		--output-file requirements.lock
+	$(UV_COMPILE) --extra dev --output-file requirements.lock
+	$(UV_COMPILE) --extra engines --output-file requirements-engines.lock
 	rm -rf .venv-lock
 
 clean: ## Remove what the other targets made
@@ -72,7 +74,7 @@ clean: ## Remove what the other targets made
 $(LOCKED): requirements.lock
 	@test -n "$(PYTHON)" || { echo "beritaparse needs Python 3.11 or newer, with venv (on Debian: apt install python3-venv)" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --require-hashes --requirement requirements.lock
 	@touch $@
 
 $(READY): $(LOCKED) pyproject.toml

@@ -19,7 +19,7 @@ from statistics import median
 from time import perf_counter_ns
 from typing import NamedTuple
 
-from beritaparse.text.dates import find_dates, is_stamp_line, parse_machine, parse_stamp
+from beritaparse.text.dates.parse import find_dates, is_stamp_line, parse_machine, parse_stamp
 
 __all__ = ["main", "measure"]
 

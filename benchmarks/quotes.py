@@ -17,7 +17,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from benchmarks.peers import ROOT
-from beritaparse.text.quotes import find_quotes
+from beritaparse.text.quotes.extract import find_quotes
 
 __all__ = ["Figures", "article", "main", "measure"]
 

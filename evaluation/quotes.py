@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from beritaparse.text.quotes import find_quotes
+from beritaparse.text.quotes.extract import find_quotes
 from evaluation import compare
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from beritaparse.text.gazetteer import fold_place
+from beritaparse.text.places.gazetteer import fold_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

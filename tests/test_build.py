@@ -15,7 +15,10 @@ import pytest
 
 from tests.conftest import ROOT, unfit_skips
 
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = {
+    extra: (ROOT / name).read_text(encoding="utf-8")
+    for extra, name in (("dev", "requirements.lock"), ("engines", "requirements-engines.lock"))
+}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -26,25 +29,40 @@ def canonical(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", match[0]).lower()
 
 
-PINNED = {canonical(line) for line in LOCK.splitlines() if line[:1].isalnum()}
+def asked_for(extra: str) -> set[str]:
+    """The packages that an installation with an extra needs, the project's own extras followed."""
+    names: set[str] = set()
+    waiting, seen = [extra], {extra}
+    for current in waiting:
+        for requirement in PROJECT["optional-dependencies"][current]:
+            if canonical(requirement) == "beritaparse":
+                inner = set(re.findall(r"[\w-]+", requirement.partition("[")[2])) - seen
+                waiting += inner
+                seen |= inner
+            else:
+                names.add(canonical(requirement))
+    return names | {canonical(requirement) for requirement in PROJECT["dependencies"]}
 
 
-def test_lock_holds_no_address() -> None:
-    """The lock says what is installed, not from where: that is for each machine to know."""
-    assert "://" not in LOCK
-    assert [line for line in LOCK.splitlines() if line.startswith("-")] == []
+@pytest.mark.parametrize("extra", LOCKS)
+def test_lock_holds_no_address(extra: str) -> None:
+    """A lock says what is installed, not from where: that is for each machine to know."""
+    assert "://" not in LOCKS[extra]
+    assert [line for line in LOCKS[extra].splitlines() if line.startswith("-")] == []
 
 
-def test_lock_pins_by_version_and_hash() -> None:
+@pytest.mark.parametrize("extra", LOCKS)
+def test_lock_pins_by_version_and_hash(extra: str) -> None:
     """Every package stands with one version and at least one hash, so that an install is the same every time."""
-    entries = re.split(r"\n(?=[A-Za-z0-9])", re.sub(r"\A(?:#.*\n)+", "", LOCK))
+    entries = re.split(r"\n(?=[A-Za-z0-9])", re.sub(r"\A(?:#.*\n)+", "", LOCKS[extra]))
     assert [entry for entry in entries if not re.match(r"[\w.-]+==[\w.]+(?: ; [^\\]+)? \\\n +--hash=sha256:", entry)] == []
 
 
-@pytest.mark.parametrize("requirement", [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]], ids=canonical)
-def test_lock_covers_what_the_project_asks_for(requirement: str) -> None:
+@pytest.mark.parametrize("extra", LOCKS)
+def test_lock_covers_what_the_project_asks_for(extra: str) -> None:
     """A dependency added to pyproject.toml is locked too: `make lock`."""
-    assert canonical(requirement) in PINNED
+    pinned = {canonical(line) for line in LOCKS[extra].splitlines() if line[:1].isalnum()}
+    assert asked_for(extra) - pinned == set()
 
 
 def test_wheel_holds_the_package_and_nothing_else(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def is_astray(pattern: re.Pattern[str], attack: Attack) -> bool:
 def test_patterns_are_collected() -> None:
     """The collection is not empty: patterns of code and of data are in it."""
     modules = {compiled.where for compiled in collected()}
-    assert {"beritaparse.rules.phrases", "beritaparse.text.quotemarks", "beritaparse.html.decode"} & modules
+    assert {"beritaparse.rules.phrases", "beritaparse.text.quotes.marks", "beritaparse.html.decode"} & modules
     assert len(collected()) > 100
 
 

@@ -87,6 +87,6 @@ def extract_pages(pages: Iterable[Any], urls: Iterable[str | None] | None = None
 
 def extract_quotes(text: str, *, indirect: bool = False) -> tuple[Quote, ...]:
     """The quotes of article text that is already clean: a paragraph a line, or none. Offsets refer to ``text``."""
-    from beritaparse.text.quotes import find_quotes
+    from beritaparse.text.quotes.extract import find_quotes
 
     return find_quotes(text, indirect=indirect)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from beritaparse.article import Article
-from beritaparse.html import body as html_body
+from beritaparse.html.column import Story
 from beritaparse.html.metadata import HeadFacts
 from beritaparse.text.front import Surroundings
 from beritaparse.trace import Trace
 
 if TYPE_CHECKING:
     from beritaparse.blocks import Block
+    from beritaparse.html.body import Located
     from beritaparse.html.headline import Headline
     from beritaparse.html.tree import Page
     from beritaparse.options import Options
@@ -39,9 +40,9 @@ class Draft:
     publisher: PublisherRule | None = None
     outlets: tuple[str, ...] = ()
     """The site's own names, as datelines and bylines may print them."""
-    located: html_body.Located | None = None
+    located: Located | None = None
     headline: Headline | None = None
-    story: html_body.Story = field(default_factory=html_body.Story)
+    story: Story = field(default_factory=Story)
     around: Surroundings = field(default_factory=Surroundings)
     values: dict[str, Any] = field(default_factory=dict)
     """The record's fields."""

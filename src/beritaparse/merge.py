@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from beritaparse.article import Pages
-from beritaparse.text.quotes import find_quotes
+from beritaparse.text.quotes.extract import find_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

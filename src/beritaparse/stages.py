@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from beritaparse.article import Image, Publisher
 from beritaparse.blocks import Block, kept
 from beritaparse.html import body as html_body
+from beritaparse.html.column import Story, cut_out, times_of
 from beritaparse.html.embedded import embedded_facts
 from beritaparse.html.headline import displayed_headline, title_from_metadata, without_site
 from beritaparse.html.images import pair_captions
@@ -19,15 +20,15 @@ from beritaparse.html.pages import find_pages
 from beritaparse.html.tree import Page, parse
 from beritaparse.merge import quotes_in
 from beritaparse.rules.registry import domain_of
-from beritaparse.text.boilerplate import label_boilerplate
-from beritaparse.text.captions import split_credit
-from beritaparse.text.dump import read_dump
-from beritaparse.text.endings import cut_endings
+from beritaparse.text.boilerplate.endings import cut_endings
+from beritaparse.text.boilerplate.labels import label_boilerplate
+from beritaparse.text.captions.captions import split_credit
+from beritaparse.text.dates.publication import DateCandidate, choose_modified, choose_published, event_date
+from beritaparse.text.dump.read import read_dump
 from beritaparse.text.front import check_captions, read_surroundings
-from beritaparse.text.gazetteer import home_zone
 from beritaparse.text.pagetype import PageFacts, type_of
-from beritaparse.text.people import choose_people
-from beritaparse.text.publication import DateCandidate, choose_modified, choose_published, event_date
+from beritaparse.text.people.people import choose_people
+from beritaparse.text.places.gazetteer import home_zone
 from beritaparse.text.story import drop_repeats, finish_body, take_dateline
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def blocks(draft: Draft) -> None:
     if draft.located is None:
         draft.located, whole = html_body.locate_by_score(draft.tree.root, element, max_depth=depth)
     if draft.located is not None:
-        draft.story = html_body.cut_out(draft.located, element, whole, max_depth=depth)
+        draft.story = cut_out(draft.located, element, whole, max_depth=depth)
         draft.trace.source("body", draft.located.evidence)
     if draft.story.walk.deep:
         draft.trace.warn("body", "some elements are nested too deep to be told apart")
@@ -160,7 +161,7 @@ def dump(draft: Draft) -> None:
     """Take a text dump apart."""
     dump = read_dump(draft.text)
     draft.outlets = tuple(dump.outlets)
-    draft.story = html_body.Story(dump.front, dump.body, dump.back)
+    draft.story = Story(dump.front, dump.body, dump.back)
     if dump.headline is not None:
         draft.put("headline", dump.headline.text, f"text:{dump.headline.origin}")
     draft.trace.source("body", "text:dump")
@@ -232,7 +233,7 @@ def _date_candidates(draft: Draft) -> tuple[list[DateCandidate], list[DateCandid
     if template.startswith("template:") and not any(b.origin.startswith("template:") for b in draft.around.stamps):
         layout = draft.located.layout if draft.located else None
         published += [DateCandidate(template, text, machine=False) for text in texts_of(draft.tree, layout.date if layout else ())[:1]]
-    published += [DateCandidate("page:time", value, machine=True) for value in html_body.times_of(draft.story)]
+    published += [DateCandidate("page:time", value, machine=True) for value in times_of(draft.story)]
     published += [DateCandidate(f.source, f.value, machine=not f.source.endswith(":text")) for f in head.published]
     published += [DateCandidate("url", u, machine=False) for u in dict.fromkeys((draft.url, draft.values.get("canonical_url"))) if u]
     return published, [DateCandidate(f.source, f.value, machine=not f.source.endswith(":text")) for f in head.modified]

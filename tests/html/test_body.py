@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from beritaparse.blocks import kept
-from beritaparse.html.body import Story, cut_out, locate_by_markup, locate_by_score, locate_by_template
+from beritaparse.html.body import locate_by_markup, locate_by_score, locate_by_template
+from beritaparse.html.column import Story, cut_out
 from beritaparse.html.tree import Page, parse
 from beritaparse.rules.model import Layout, Template
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from beritaparse.html.blocks import settle, walk
-from beritaparse.html.body import cut_out, locate_by_markup
+from beritaparse.html.body import locate_by_markup
+from beritaparse.html.column import cut_out
 from beritaparse.html.images import Picture, image_url, pair_captions
 from beritaparse.html.tree import Page, parse
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from beritaparse.blocks import kept
-from beritaparse.html.body import cut_out, locate_by_template
+from beritaparse.html.body import locate_by_template
+from beritaparse.html.column import cut_out
 from beritaparse.html.decode import decode
 from beritaparse.html.headline import displayed_headline, without_site
 from beritaparse.html.metadata import read_head

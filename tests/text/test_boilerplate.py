@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from beritaparse.blocks import BODY_KINDS, Block, BlockKind
 from beritaparse.rules.load import toml_of
 from beritaparse.rules.phrases import Phrase, phrases
-from beritaparse.text.boilerplate import label_boilerplate, strip_inline, strip_signoff, syndication
+from beritaparse.text.boilerplate.labels import label_boilerplate, strip_inline, strip_signoff, syndication
 from tests.conftest import CASES
 
 PAGES = toml_of(CASES / "boilerplate.toml")["case"]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from beritaparse.article import Person
 from beritaparse.blocks import Block
 from beritaparse.rules.load import read_toml, toml_of
-from beritaparse.text.bylines import clean_person, is_name, name_before_date, parse_byline, parse_bylines
 from beritaparse.text.front import closing_bylines, read_surroundings
-from beritaparse.text.people import choose_people
+from beritaparse.text.people.bylines import clean_person, is_name, name_before_date, parse_byline, parse_bylines
+from beritaparse.text.people.people import choose_people
 from tests.conftest import CASES
 
 DATA = toml_of(CASES / "bylines.toml")

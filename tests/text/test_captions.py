@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beritaparse.rules.load import read_toml, toml_of
-from beritaparse.text.captions import has_credit, is_caption_like, split_credit
+from beritaparse.text.captions.captions import has_credit, is_caption_like, split_credit
 from tests.conftest import CASES
 
 DATA = toml_of(CASES / "captions.toml")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beritaparse.text.dateline import split_dateline
-from beritaparse.text.datelineslots import word_list
-from beritaparse.text.gazetteer import gazetteer
+from beritaparse.text.dateline.slots import word_list
+from beritaparse.text.dateline.split import split_dateline
+from beritaparse.text.places.gazetteer import gazetteer
 from tests.conftest import CASES, SHARED
 
 Row = dict[str, Any]

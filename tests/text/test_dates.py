@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beritaparse.rules.load import read_toml
-from beritaparse.text import dateclock, datecore, dates, datescan, datewords, publication, relativedates, stampline, urldates
-from beritaparse.text.dates import (
+from beritaparse.text.dates import clock, core, parse, publication, relative, scan, stamps, urls, words
+from beritaparse.text.dates.parse import (
     find_dates,
     is_stamp_line,
     parse_machine,
@@ -110,9 +110,9 @@ def test_tables_are_sorted_and_without_repetition() -> None:
     for table in ("months", "weekdays"):
         forms = [form for entry in data[table].values() for form in entry]
         assert len(forms) == len(set(forms))
-    for words in [list_ for table in ("months", "weekdays", "words", "relative") for list_ in data[table].values()]:
-        assert words == sorted(set(words))
-        assert all(word == word.lower() for word in words)
+    for forms_ in [list_ for table in ("months", "weekdays", "words", "relative") for list_ in data[table].values()]:
+        assert forms_ == sorted(set(forms_))
+        assert all(word == word.lower() for word in forms_)
 
 
 @pytest.mark.parametrize(("number", "forms"), read_toml("lexicon/dates.toml")["months"].items())
@@ -125,7 +125,7 @@ def test_every_spelling_of_a_month(number: str, forms: list[str]) -> None:
             assert [s.value for s in find_dates(f"Sejak {word} 7, 2021 begitu.")] == [day]
 
 
-@pytest.mark.parametrize("form", sorted(datewords.WEEKDAYS))
+@pytest.mark.parametrize("form", sorted(words.WEEKDAYS))
 def test_every_spelling_of_a_weekday(form: str) -> None:
     """Each weekday lets a date without a year count, and belongs to the expression."""
     text = f"Ramai pada {form} (5/3) itu."
@@ -135,16 +135,16 @@ def test_every_spelling_of_a_weekday(form: str) -> None:
 @pytest.mark.parametrize("name", ["WIB", "wita", "Asia/Jayapura", "Asia/Makassar", "Z", "+08:00", "GMT+7", "UTC"])
 def test_zone_names(name: str) -> None:
     """Zones are known by their printed and their IANA names."""
-    assert datewords.zone_of(name) is not None
+    assert words.zone_of(name) is not None
 
 
 @pytest.mark.parametrize("name", ["", "Mars/Olympus", "WIBU", "+99:00", "PKL+7"])
 def test_unknown_zones_give_none(name: str) -> None:
     """A name that is no zone gives none rather than a guess."""
-    assert datewords.zone_of(name) is None
+    assert words.zone_of(name) is None
 
 
-@pytest.mark.parametrize("module", [dates, publication, stampline, urldates, relativedates])
+@pytest.mark.parametrize("module", [parse, publication, stamps, urls, relative])
 def test_examples_in_docstrings(module: ModuleType) -> None:
     """What the docstrings show is what the functions do."""
     outcome = doctest.testmod(module)
@@ -238,7 +238,7 @@ def test_offsets_are_right(text: str) -> None:
             assert (stamp.value.year, stamp.value.month, stamp.value.day) == (stamp.year, stamp.month, stamp.day)
 
 
-_FILES = {module.__file__ for module in (dates, dateclock, datecore, datescan, datewords)}
+_FILES = {module.__file__ for module in (parse, clock, core, scan, words)}
 
 
 def _work(text: str) -> int:
@@ -289,7 +289,7 @@ def test_no_pattern_can_run_away() -> None:
     """No pattern repeats a repetition: there is nothing to backtrack through but bounded pieces."""
     patterns = [
         value
-        for module in (dates, dateclock, datecore, datescan, datewords, publication, relativedates, stampline, urldates)
+        for module in (parse, clock, core, scan, words, publication, relative, stamps, urls)
         for value in vars(module).values()
         if isinstance(value, re.Pattern)
     ]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from beritaparse.blocks import kept
 from beritaparse.rules.load import read_toml, toml_of
-from beritaparse.text.dump import read_dump
-from beritaparse.text.dumpdata import is_title_case
+from beritaparse.text.dump.data import is_title_case
+from beritaparse.text.dump.read import read_dump
 from beritaparse.text.story import take_dateline
 from tests.conftest import CASES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beritaparse.blocks import Block, kept
-from beritaparse.text.endings import cut_endings
+from beritaparse.text.boilerplate.endings import cut_endings
 
 LAST = "Panen berikutnya dijadwalkan setelah air sungai surut pada akhir bulan."
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beritaparse.rules.load import DATA
-from beritaparse.text.gazetteer import fold_place, gazetteer, home_zone
+from beritaparse.text.places.gazetteer import fold_place, gazetteer, home_zone
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beritaparse.text.lexicon import cues, fold, names
-from beritaparse.text.nametokens import Ahead, Back, is_degree, region_words, token, tokens_in
-from beritaparse.text.phrases import phrase_at
-from beritaparse.text.phrasesback import phrase_before
-from beritaparse.text.runs import is_heading, within
+from beritaparse.text.speakers.phrases import phrase_at
+from beritaparse.text.speakers.phrasesback import phrase_before
+from beritaparse.text.speakers.runs import is_heading, within
+from beritaparse.text.speakers.tokens import Ahead, Back, is_degree, region_words, token, tokens_in
 from beritaparse.text.wordindex import WordIndex, one_slip
 
 NAMED = [

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beritaparse.text.publication import DateCandidate, Decision, choose_modified, choose_published, event_date
+from beritaparse.text.dates.publication import DateCandidate, Decision, choose_modified, choose_published, event_date
 from tests.conftest import CASES
 
 _LINES = (CASES / "publication.jsonl").read_text(encoding="utf-8").splitlines()

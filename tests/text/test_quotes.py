@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beritaparse.text.quotemarks import find_spans
-from beritaparse.text.quotes import find_quotes
+from beritaparse.text.quotes.extract import find_quotes
+from beritaparse.text.quotes.marks import find_spans
 from tests.conftest import CASES
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from beritaparse.text.quotes import find_quotes
+from beritaparse.text.quotes.extract import find_quotes
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from beritaparse.text.cast import Cast
-from beritaparse.text.quotes import find_quotes
-from beritaparse.text.subjects import heard_in, sentences_back
+from beritaparse.text.quotes.extract import find_quotes
+from beritaparse.text.speakers.cast import Cast
+from beritaparse.text.speakers.subjects import heard_in, sentences_back
 
 STORY = (
     "Wali Kota Balikpapan, Rahmad Mas’ud, pulang membawa piala, Senin pagi.\n\n"

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from beritaparse.blocks import Block
-from beritaparse.text.boilerplate import label_boilerplate
-from beritaparse.text.bylines import has_label, is_full_name, is_name, name_before_date, names_role
-from beritaparse.text.captions import is_caption_like, says_something
-from beritaparse.text.credits import credit_in_front
-from beritaparse.text.dates import is_stamp_line, parse_stamp
+from beritaparse.text.boilerplate.labels import label_boilerplate
+from beritaparse.text.captions.captions import is_caption_like, says_something
+from beritaparse.text.captions.credits import credit_in_front
+from beritaparse.text.dates.parse import is_stamp_line, parse_stamp
+from beritaparse.text.people.bylines import has_label, is_full_name, is_name, name_before_date, names_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.article import Paragraph
 from beritaparse.blocks import kept
-from beritaparse.text.boilerplate import strip_inline, strip_signoff, syndication
-from beritaparse.text.captions import is_caption_like, split_credit
-from beritaparse.text.dateline import split_dateline
+from beritaparse.text.boilerplate.labels import strip_inline, strip_signoff, syndication
+from beritaparse.text.captions.captions import is_caption_like, split_credit
+from beritaparse.text.dateline.split import split_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

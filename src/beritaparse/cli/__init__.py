@@ -1,0 +1,49 @@
+"""The command line: one module a command. Standard output holds only the result, UTF-8; all else goes to standard error.
+
+Exit codes: 0 all well (a page that is no article too), 1 some pages failed in a batch, 2 misuse or input that cannot be read, 3 stopped.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from beritaparse import __version__
+from beritaparse.cli.explain import explain
+from beritaparse.cli.extract import extract
+from beritaparse.cli.schema import schema
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="beritaparse",
+    help="Typed records from pages of Indonesian news sites: headline, dateline, date, captions, quotes with speakers, body.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    epilog="Exit codes: 0 all well, 1 some pages failed, 2 misuse or unreadable input, 3 stopped.",
+)
+for command in (extract, explain, schema):
+    app.command()(command)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"beritaparse {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")] = False,
+) -> None:
+    """Typed records from pages of Indonesian news sites."""
+
+
+def main() -> None:
+    """Run the command line, in UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

@@ -1,0 +1,67 @@
+"""What the commands share: arguments, reading files one by one, and complaints on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from beritaparse.errors import BeritaparseError, InputError
+
+if TYPE_CHECKING:
+    from beritaparse.sniff import InputKind
+
+__all__ = ["KINDS", "Files", "Input", "InputOption", "NoTemplates", "Url", "complain", "console", "read_all"]
+
+
+class Input(StrEnum):
+    """What the input is."""
+
+    auto = "auto"
+    html = "html"
+    text = "text"
+
+
+KINDS: dict[Input, InputKind | None] = {Input.auto: None, Input.html: "html", Input.text: "text"}
+
+Files = Annotated[list[str], typer.Argument(help="Pages or text dumps; - for standard input.", metavar="FILE…", show_default=False)]
+Url = Annotated[str | None, typer.Option("--url", help="The page's address: for links, publisher and date.")]
+InputOption = Annotated[Input, typer.Option("--input", help="What the input is; auto tells by its markup.")]
+NoTemplates = Annotated[bool, typer.Option("--no-templates", help="Read every page as one of an unknown site.")]
+
+
+def read_all(files: list[str], read: Callable[[bytes], Any], failed: list[str]) -> Iterator[Any]:
+    """The result for each file; a file that fails is told on standard error, and the others go on."""
+    for name in files:
+        try:
+            yield read(_bytes_of(name))
+        except OSError as error:
+            complain(name, f"cannot be read ({error.strerror or error}); give a file, or - for standard input", failed)
+        except BeritaparseError as error:
+            complain(name, str(error), failed)
+
+
+def _bytes_of(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    path = Path(name)
+    if path.is_dir():
+        raise InputError("is a folder; give the files in it")
+    return path.read_bytes()
+
+
+def complain(name: str, what: str, failed: list[str]) -> None:
+    """Say on standard error what is wrong with an input, and keep its name among the failed."""
+    failed.append(name)
+    typer.echo(f"beritaparse: {'standard input' if name == '-' else name}: {what}", err=True)
+
+
+def console() -> Any:
+    """A console on standard output that prints text as it is."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout, soft_wrap=False, highlight=False, markup=False)

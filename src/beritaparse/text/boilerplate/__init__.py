@@ -1,0 +1,1 @@
+"""What is no story: by phrase, by form and by place; sign-offs and endings."""

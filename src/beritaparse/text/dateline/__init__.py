@@ -1,0 +1,1 @@
+"""The place and the outlet in front of a story."""

@@ -1,0 +1,1 @@
+"""Dates in lines, sentences, metadata and addresses, and which of them is the publication."""

@@ -1,0 +1,1 @@
+"""Text dumps: from lines to the same labelled blocks that pages give."""

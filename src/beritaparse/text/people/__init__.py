@@ -1,0 +1,1 @@
+"""Who made the story: bylines and names in the metadata."""

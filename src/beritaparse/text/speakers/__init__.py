@@ -1,0 +1,1 @@
+"""Who speaks: names and offices in phrases, the cast of an article, who "dia" is."""
