@@ -104,7 +104,8 @@ def _peel(taken: Sequence[Token]) -> int | None:
     for n, item in enumerate(taken):
         if n < start:
             continue
-        start = max(start, _region_end(taken, n))
+        if (region := _region_end(taken, n)) > start:
+            start = region
         if not item.large and item.folded in lists.particles and start < n:
             continue
         if not item.large or item.office or (n == 0 and item.role) or (n == 1 and item.folded in lists.corps):

@@ -58,9 +58,18 @@ class Runs:
         self.index = index
         self.body_end = body_end
         self._titles: dict[tuple[int, int], bool] = {}
+        self._words: dict[int, Token | None] = {}
+        self._joins: dict[int, bool] = {}
+        self._around: dict[tuple[int, int], Run] = {}
 
     def around(self, start: int, end: int) -> Run:
         """The run around the word ``text[start:end]``."""
+        run = self._around.get((start, end))
+        if run is None:
+            run = self._around[start, end] = self._read(start, end)
+        return run
+
+    def _read(self, start: int, end: int) -> Run:
         word = token(self.text[start:end], start)
         left, right = self._left(start), self._right(word)
         if left:
@@ -88,7 +97,10 @@ class Runs:
     def _left(self, at: int) -> list[Token]:
         found: list[Token] = []
         while len(found) < _LONGEST and (item := self._previous(at)) is not None:
-            if not self.joins_left(item):
+            joins = self._joins.get(item.start)
+            if joins is None:
+                joins = self._joins[item.start] = self.joins_left(item)
+            if not joins:
                 break
             found.insert(0, item)
             at = item.start
@@ -141,7 +153,12 @@ class Runs:
         return len(item.word) > 2 and self.index.has_small(item.word.rstrip(".").lower())  # noqa: PLR2004 - an initial
 
     def _previous(self, at: int) -> Token | None:
-        """The word in front of a place, if only a blank parts them."""
+        """The word in front of a place, if only a blank parts them; kept, as the runs of one name meet in the same words."""
+        if at not in self._words:
+            self._words[at] = self._read_back(at)
+        return self._words[at]
+
+    def _read_back(self, at: int) -> Token | None:
         text, end = self.text, at - 1
         if text[end:at] != " ":
             return None

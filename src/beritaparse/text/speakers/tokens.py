@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.text.lexicon import districts, fold, names
@@ -87,12 +88,10 @@ class Ahead:
     def get(self, n: int) -> Token | None:
         """The word number ``n``; None behind the last one."""
         found = self._found
-        while len(found) <= n:
-            match = next(self._rest, None)
-            if match is None:
-                return None
-            found.append(_new(Token, (*match.span(), match[0], *_facts(match[0]))))
-        return found[n]
+        missing = n + 1 - len(found)
+        if missing > 0:
+            found += [_new(Token, (*m.span(), m[0], *_facts(m[0]))) for m in islice(self._rest, missing)]
+        return found[n] if n < len(found) else None
 
 
 class Back:
