@@ -82,6 +82,7 @@ class Names:
     demonstratives: frozenset[str]
     anyone: frozenset[str]
     definite: frozenset[str]
+    related: frozenset[str]
     stops: frozenset[str]
     clauses: frozenset[str]
     joins: frozenset[str]

@@ -31,6 +31,7 @@ _LONGEST_RANK = 4
 _LONGEST_REGION = 6
 _IN_BRACKETS = 12
 _OFFICE_WORDS = 15
+_MONTHS = frozenset(("Agustus", "April", "Januari", "Juli", "Juni", "Mei", "Oktober", "September"))
 _COMPANIES = frozenset(("cv", "pt", "ud"))
 
 
@@ -71,9 +72,16 @@ def name_index(taken: Sequence[Token], cut: int = 0) -> int | None:
     floor = _behind_ranks(taken)
     if floor:
         return floor if floor < len(taken) and taken[floor].large else None
+    if _is_month_name(taken):
+        return 0
     if not taken[0].role and taken[0].personal:
         return 0 if taken[0].folded in names().given or not any(item.office for item in taken[1:]) else None
     return _peel(taken)
+
+
+def _is_month_name(taken: Sequence[Token]) -> bool:
+    """Whether the first word is the name of a month that people are also called by, with another name behind it."""
+    return len(taken) > 1 and taken[0].word in _MONTHS and taken[1].large and taken[1].personal
 
 
 def _behind_ranks(taken: Sequence[Token]) -> int:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beritaparse.text.lexicon import names
+from beritaparse.text.lexicon import fold, names
 from beritaparse.text.speakers.names import Phrase, build, name_index, short_phrase
-from beritaparse.text.speakers.tokens import Ahead
+from beritaparse.text.speakers.tokens import Ahead, region_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,10 @@ _CROSSINGS = 2
 """So many commas may stand inside a phrase: office, place, name."""
 _PLACE_WORDS = 2
 _NAME_WORDS = 4
+_PLACE_MOST = 5
+_FIRM_NEAR = 8000
+"""So far around an office its firm is looked for."""
+_SEVERAL = frozenset(("beberapa", "para", "sejumlah"))
 
 
 def phrase_at(text: str, at: int) -> Phrase | None:
@@ -112,7 +116,7 @@ def _gather(text: str, first: Token, tokens: Ahead) -> Phrase | None:
     """Collect the words of the phrase from the left."""
     described = _description(text, first, tokens)
     if described is not None:
-        return described
+        return _apposed(text, described, tokens) or described
     taken: list[Token] = []
     n, crossed, cut = 0, 0, 0
     while n < _MOST_WORDS and (item := tokens.get(n)) is not None:
@@ -125,7 +129,7 @@ def _gather(text: str, first: Token, tokens: Ahead) -> Phrase | None:
             continue
         follows = tokens.get(n + 1)
         if item.word == ",":
-            if crossed >= _CROSSINGS or follows is None or not _crosses(tokens, n + 1, follows, taken):
+            if crossed >= _CROSSINGS or follows is None or not _crosses(text, tokens, n + 1, taken):
                 break
             if not follows.degree:
                 crossed, cut = crossed + 1, item.start
@@ -137,7 +141,47 @@ def _gather(text: str, first: Token, tokens: Ahead) -> Phrase | None:
         else:
             break
         n += 1
-    return build(text, taken, cut, tokens, n) if taken else None
+    phrase = build(text, taken, cut, tokens, n) if taken else None
+    if phrase is None or phrase.kind != "anonymous" or first.large or first.folded in _SEVERAL:
+        return phrase
+    return _apposed(text, phrase, tokens) or phrase
+
+
+def _apposed(text: str, phrase: Phrase, tokens: Ahead) -> Phrase | None:
+    """The name behind a comma that tells whom a phrase means: "guru itu, X Y", "pembuat lemper di Semarang, X Y"."""
+    n = next((k for k in range(_MOST_WORDS) if (item := tokens.get(k)) is None or item.start >= phrase.end), _MOST_WORDS)
+    n = _behind_place(tokens, n)
+    comma = tokens.get(n)
+    words = _name_words(tokens, n + 1) if comma is not None and comma.word == "," else []
+    if len(words) < 2 or region_words([item.folded for item in words]):  # noqa: PLR2004 - a single word may be a place
+        return None
+    named = build(text, words)
+    if named is None or named.kind != "name":
+        return None
+    plain = phrase.kind == "anonymous" and fold(phrase.mention.partition(" ")[0]) not in names().kin
+    return named._replace(start=phrase.start, role=phrase.mention if plain else None)
+
+
+def _behind_place(tokens: Ahead, n: int) -> int:
+    """The number of the word behind "di" and a place; the same one where no place is told."""
+    item = tokens.get(n)
+    if item is None or item.folded not in ("asal", "dari", "di"):
+        return n
+    last = n + 1
+    while last - n <= _PLACE_MOST and (item := tokens.get(last)) is not None and item.large and not item.stops:
+        last += 1
+    return last
+
+
+def _name_words(tokens: Ahead, n: int) -> list[Token]:
+    """The words of a name from number ``n`` on, where nothing but a name stands there."""
+    words: list[Token] = []
+    while len(words) <= _NAME_WORDS and (item := tokens.get(n + len(words))) is not None and item.personal and _starts_name(item):
+        words.append(item)
+        if item.stops:
+            return words
+    item = tokens.get(n + len(words))
+    return words if item is None or not item.large else []
 
 
 def _behind_brackets(tokens: Ahead, n: int) -> int:
@@ -145,9 +189,10 @@ def _behind_brackets(tokens: Ahead, n: int) -> int:
     return next((k + 1 for k in range(n + 1, n + _IN_BRACKETS) if (item := tokens.get(k)) is not None and item.word == ")"), 0)
 
 
-def _crosses(tokens: Ahead, n: int, behind: Token, taken: Sequence[Token]) -> bool:
-    """Whether the phrase goes on behind a comma with number ``n``: office, name; or name, degree."""
-    if not taken:
+def _crosses(text: str, tokens: Ahead, n: int, taken: Sequence[Token]) -> bool:
+    """Whether the phrase goes on behind a comma, with number ``n``: office, name; or name, degree."""
+    behind = tokens.get(n)
+    if not taken or behind is None:
         return False
     if behind.large and behind.degree:
         return True
@@ -158,7 +203,16 @@ def _crosses(tokens: Ahead, n: int, behind: Token, taken: Sequence[Token]) -> bo
     index = name_index(taken)
     if index is None:
         return _starts_name(behind)
-    return _may_be_place(taken, index) and _names_person(tokens, n, behind)
+    return (_may_be_place(taken, index) or _is_firm(text, taken, index)) and _names_person(tokens, n, behind)
+
+
+def _is_firm(text: str, taken: Sequence[Token], index: int) -> bool:
+    """Whether what looks like the name behind an office is a firm's, as the text near prints it with "PT" or "Tbk"."""
+    if not index or taken[0].folded not in names().firms:
+        return False
+    name, at = text[taken[index].start : taken[-1].end], taken[index].start
+    near = max(0, at - _FIRM_NEAR), at + _FIRM_NEAR
+    return any(text.find(form, *near) >= 0 for form in (f"PT {name}", f"CV {name}", f"UD {name}", f"{name} Tbk"))
 
 
 def _starts_name(item: Token) -> bool:

@@ -34,6 +34,10 @@ _FATE = re.compile(
 _REFERS = re.compile(
     r"\s*((?:Demikian|Itulah|(?:Hal|Harapan|Imbauan|Pernyataan|Penegasan|Pesan|Seruan)\s(?:itu|ini|tersebut))\b(?:\s\w+){0,3}?\sdi\w+kan\b)"
 )
+_ADDING = frozenset(("imbuh", "lanjut", "pungkas", "sambung", "tambah", "tutup"))
+"""With these somebody goes on who spoke before."""
+_APPOSED = re.compile(r",\s(?P<noun>[a-z]+)\b[^,.;:!?\n]{0,90},(?=\s[a-z])")
+"""What somebody is, between commas and before a verb: ", pedagang tahu di pasar itu, merasa …"."""
 _SENTENCE = 160
 _NEAR = 2
 """So many sentences may stand between somebody who is heard and a quote without attribution."""
@@ -86,7 +90,8 @@ class Speakers:
     def _speaker(self, quote: Found, floor: int, following: Found | None) -> Member | None:
         phrase = quote.attribution.phrase if quote.attribution else None
         if phrase is not None and phrase.kind in ("name", "title", "account", "anonymous"):
-            return self.meant(phrase)
+            goes_on = quote.attribution is not None and fold(quote.attribution.cue or "") in _ADDING
+            return self.current if goes_on and self.current is not None and self._is_epithet(phrase) else self.meant(phrase)
         if phrase is not None and phrase.mention.casefold() == "mereka":
             return None
         led = self._from_lead(quote)
@@ -108,8 +113,6 @@ class Speakers:
         if phrase.kind == "name":
             if phrase.role and (holder := self._office_with_place(phrase)):
                 return holder
-            if self.current is not None and self._is_epithet(phrase):
-                return self.current
             name = self.cast.trimmed(phrase.name) if phrase.role else phrase.name
             return self.cast.full(name, phrase.start, phrase.role)
         if phrase.kind == "title":
@@ -117,8 +120,17 @@ class Speakers:
         return Member(phrase.mention, None, person=False)
 
     def _is_epithet(self, phrase: Phrase) -> bool:
-        """Whether a name of several words that stands nowhere else, without any introduction, is another word for who spoke last."""
-        if " " not in phrase.name or phrase.titled or phrase.role or self.text[phrase.end : phrase.end + 1] not in (".", "\n", ""):
+        """Whether a name of several words that stands nowhere else, without any introduction, is another word for who spoke last.
+
+        Only with a word such as "pungkas": with any other one, somebody new may speak.
+        """
+        if (
+            phrase.kind != "name"
+            or " " not in phrase.name
+            or phrase.titled
+            or phrase.role
+            or self.text[phrase.end : phrase.end + 1] not in (".", "\n", "")
+        ):
             return False
         known = any(fold(word) in names().given for word in phrase.name.split())
         return not known and self.cast.is_once(phrase.name)
@@ -207,8 +219,11 @@ class Speakers:
             return True
         if phrase.role and fold(phrase.role.split()[0]) in names().heads:
             return True
-        if _FATE.match(self.text, phrase.end):
+        apposed = _APPOSED.match(self.text, phrase.end)
+        if _FATE.match(self.text, apposed.end() if apposed else phrase.end):
             return False
+        if apposed is not None and _is_person_noun(apposed["noun"]):
+            return True
         return (" " in member.name or phrase.titled) and self.text.find(member.name.split()[0]) >= floor
 
     def _adjacent(self, quote: Found, following: Found) -> bool:
@@ -220,3 +235,9 @@ class Speakers:
             if speakers[n] is None and self._adjacent(found[n], found[n + 1]):
                 speakers[n] = speakers[n + 1]
         return speakers
+
+
+def _is_person_noun(word: str) -> bool:
+    """Whether a folded word says what somebody is: an office, a trade, kin."""
+    lists = names()
+    return word in lists.heads or word in lists.common or word in lists.kin

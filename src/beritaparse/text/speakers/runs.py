@@ -115,7 +115,7 @@ class Runs:
                 break
             found.append(item)
             at = item.end
-            if item.word.endswith(".") and not _is_initial(item):
+            if item.word.endswith(".") and not _is_initial(item) and item.folded not in names().abbreviations:
                 break
         return found
 

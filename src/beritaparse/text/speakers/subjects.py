@@ -137,11 +137,20 @@ def heard_in(text: str, start: int, end: int) -> Event | None:
     """What the sentence ``text[start:end]`` tells; None if nobody is its subject."""
     likewise = _LIKEWISE.match(text, start) is not None
     senses = list(map(_sense, _WORD.findall(text, start, end)))
+    introduced: Event | None = None
     if likewise or not _TELLING.isdisjoint(senses):
         for match, sense in zip(_WORD.finditer(text, start, end), senses, strict=True):
-            if sense and (sense != "di" or likewise) and (event := _heard(text, start, end, match, sense)) is not None:
+            event = _heard(text, start, end, match, sense) if sense and (sense != "di" or likewise) else None
+            if event is not None and event.kind == "seen":
+                introduced = introduced or event
+            elif event is not None and (introduced is None or _is_again(event, introduced)):
                 return event
-    return _seen(text, start, end)
+    return introduced or _seen(text, start, end)
+
+
+def _is_again(event: Event, introduced: Event) -> bool:
+    """Whether who is heard is who the sentence introduced before: "Pedagang bernama X mengatakan …"."""
+    return event.phrase is not None and introduced.phrase is not None and event.phrase.name == introduced.phrase.name
 
 
 def _heard(text: str, start: int, end: int, match: re.Match[str], sense: str) -> Event | None:
@@ -255,6 +264,15 @@ def _segments(text: str, start: int, stop: int) -> Event | None:
 _ANYBODY = ("Salah satu ", "Salah seorang ", "Seorang ")
 
 
+def _related(text: str, start: int, at: int, end: int) -> Event | None:
+    """Somebody named behind what they are to somebody else: "Tetangganya, X, ikut menanam"."""
+    at += text.startswith(",", at)
+    phrase = phrase_at(text, at + 1) if text.startswith(" ", at) else None
+    if phrase is None or phrase.kind != "name" or phrase.titled or phrase.end > end:
+        return None
+    return Event("seen", phrase._replace(start=start), start)
+
+
 def _seen(text: str, start: int, end: int) -> Event | None:
     """The person a sentence begins with."""
     while start < end and text[start] in " \t\n>":
@@ -270,6 +288,8 @@ def _seen(text: str, start: int, end: int) -> Event | None:
     folded = fold(word[0])
     if folded in _SAME:
         return Event("same", None, start)
+    if folded.endswith("nya") and folded[:-3] in names().related and (event := _related(text, start, word.end(), end)) is not None:
+        return event
     if folded in names().openers and folded not in names().heads and folded not in names().anyone:
         return None
     if folded.startswith(_VERBLIKE) and len(folded) > _SHORT and folded not in names().given and folded not in names().heads:
