@@ -11,6 +11,7 @@ import html
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,11 +20,11 @@ from beritaparse.html.hints import hint_of, is_stamp
 from beritaparse.html.tree import displayed
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
     from lxml.etree import _Element
 
-    from beritaparse.html.select import MatchSet
+    from beritaparse.html.select import MatchSet, Selector
 
 __all__ = ["MAX_DEPTH", "Cut", "RawImage", "Walk", "settle", "walk"]
 
@@ -152,6 +153,14 @@ class _Label(NamedTuple):
     """The element makes a block of itself, whatever its tag."""
 
 
+class _Said(NamedTuple):
+    rules: Sequence[tuple[Selector, str]]
+    """The template's selectors that may mean the element; they go before the label."""
+    label: _Label
+    may_hide: bool
+    """Only its style can still tell that it is no story."""
+
+
 @dataclass(slots=True)
 class RawImage:
     """A picture as the markup has it."""
@@ -186,7 +195,7 @@ def walk(
     their tag.
     """
     walker = _Walker(rules, hints=hints, own=parts, max_depth=max_depth)
-    walker.visit(root, 0, "text")
+    walker.visit(root, root.tag, 0, _Label("text"))
     walker.flush()
     _join_broken_lines(walker.out)
     return walker.out
@@ -242,85 +251,86 @@ class _Walker:
         self.role = ""
         """"template:<what>" inside an element whose kind a template tells."""
 
-    def visit(self, element: _Element, depth: int, kind: BlockKind) -> None:
+    def visit(self, element: _Element, tag: str, depth: int, label: _Label) -> None:
         """Read an element and what is in it."""
-        tag = element.tag
-        label = self.label(element, tag, kind) if depth else _Label(kind)
-        kind = label.kind
-        is_block = tag in _BLOCK or label.own or element in self.own or ("-" in tag and _is_box(element))
+        if label.own or tag in _BLOCK or element in self.own or ("-" in tag and _is_box(element)):
+            self.box(element, depth, label)
+        elif tag == "a":
+            self.link_depth += 1
+            self.content(element, depth, label)
+            self.link_depth -= 1
+        elif tag in _STRONG:
+            self.strong_depth += 1
+            self.content(element, depth, label)
+            self.strong_depth -= 1
+        else:
+            self.content(element, depth, label)
+
+    def box(self, element: _Element, depth: int, label: _Label) -> None:
+        """Read an element that makes blocks of its own."""
         before = (self.kind, self.node, self.cuts, self.role)
-        if is_block:
+        if self.parts:
             self.flush()
-            self.kind, self.node, self.role = kind, element, label.role or self.role
-            if label.reason is not None:
-                self.cuts = (*self.cuts, Cut(element, label.reason))
-        is_link, is_strong = tag == "a", tag in _STRONG
+        self.kind, self.node = label.kind, element
+        if label.role:
+            self.role = label.role
+        if label.reason is not None:
+            self.cuts = (*self.cuts, Cut(element, label.reason))
+        is_link, is_strong = element.tag == "a", element.tag in _STRONG
         self.link_depth += is_link
         self.strong_depth += is_strong
-        if label.role == "template:stamp":
-            self.add(" ".join(map(str, element.itertext())))
-        else:
-            if element.text:
-                self.add(element.text)
-            self.children(element, depth, kind)
+        self.content(element, depth, label)
         self.link_depth -= is_link
         self.strong_depth -= is_strong
-        if is_block:
+        if self.parts:
             self.flush()
-            self.kind, self.node, self.cuts, self.role = before
+        self.kind, self.node, self.cuts, self.role = before
 
-    def children(self, element: _Element, depth: int, kind: BlockKind) -> None:
+    def content(self, element: _Element, depth: int, label: _Label) -> None:
         """Read what stands in an element, each child with the text behind it."""
+        if label.role == "template:stamp":
+            self.add(" ".join(map(str, element.itertext())))
+            return
+        if text := element.text:
+            self.add(text)
         for child in element:
             tag = child.tag
-            if not isinstance(tag, str) or tag in _SKIP:
+            if tag in _SKIP or not isinstance(tag, str):
                 pass
             elif tag == "br":
-                self.flush("br")
+                if self.parts:
+                    self.flush("br")
             elif tag in _IMAGES:
-                if self.parts and not _is_glyph(child):
-                    self.flush()
-                self.out.images.append(RawImage(child, len(self.out.blocks) + bool(self.parts), self.cuts))
+                self.image(child)
             elif depth >= self.max_depth:
                 self.out.deep = True
                 self.add("".join(displayed(child)))
             else:
-                self.visit(child, depth + 1, kind)
-            if child.tail:
-                self.add(child.tail)
+                self.visit(child, tag, depth + 1, self.label(child, tag, label.kind))
+            if text := child.tail:
+                self.add(text)
+
+    def image(self, element: _Element) -> None:
+        """Remember a picture; one that is no letter of a line ends the block."""
+        if self.parts and not _is_glyph(element):
+            self.flush()
+        self.out.images.append(RawImage(element, len(self.out.blocks) + bool(self.parts), self.cuts))
 
     def label(self, element: _Element, tag: str, kind: BlockKind) -> _Label:
         """What the element says of itself: the kind of its blocks, and why it is no story, if so."""
-        kind = _KIND_OF.get(tag, kind)
-        if self.rules is not None and (found := self.rules.verdict(element)) is not None:
-            if found.startswith("remove:"):
-                return _Label("other", "template:" + found[7:], own=True)
-            named, _, role = found.partition(":")
-            return _Label(named, None, f"template:{role or named}", own=True)  # type: ignore[arg-type] # the rules hold only block kinds
-        if tag in _NO_STORY:
-            return _Label(kind, _NO_STORY[tag])
-        return self.hinted(element, tag, kind) if self.hints else _Label(kind)
-
-    def hinted(self, element: _Element, tag: str, kind: BlockKind) -> _Label:
-        """What class words and hiding say of it."""
         get = element.get
-        for name in ("class", "id"):
-            value = get(name)
-            hint = hint_of(value) if value else None
-            if hint is not None:
-                if hint in ("caption", "credit"):
-                    return _Label(hint, own=True)  # type: ignore[arg-type] # both are block kinds
-                if tag in _BLOCK and tag != "figure":
-                    return _Label(kind, "hint:" + hint[7:])
-        if tag not in _BLOCK and kind == "text" and ((value := get("class")) is not None and is_stamp(value)):
-            return _Label(kind, own=True)
-        style = get("style")
-        if tag in _BLOCK and ((style and _hides(style)) or get("hidden") is not None):
-            return _Label(kind, "markup:hidden")
-        return _Label(kind)
+        said = _said(self.rules, self.hints, tag, kind, get("class"), get("id"))
+        for selector, found in said.rules:
+            if selector.holds(element):
+                return _by_rule(found)
+        if said.may_hide and (((style := get("style")) and _hides(style)) or get("hidden") is not None):
+            return _Label(said.label.kind, "markup:hidden")
+        return said.label
 
     def add(self, text: str) -> None:
-        """Take up a piece of text."""
+        """Take up a piece of text; blanks before the first words of a block say nothing."""
+        if not self.parts and text.isspace() and not self.link_depth and not self.strong_depth:
+            return
         size = len(text)
         self.parts.append(text)
         if self.link_depth:
@@ -347,6 +357,40 @@ class _Walker:
             self.parts = []
         self.linked = self.strong = 0
         self.leading = True
+
+
+@lru_cache(maxsize=16384)
+def _said(rules: MatchSet | None, hints: bool, tag: str, kind: BlockKind, classes: str | None, ident: str | None) -> _Said:  # noqa: PLR0913, PLR0917
+    """What tag, class and id say of every element that has the same; pages of one site repeat them."""
+    kind = _KIND_OF.get(tag, kind)
+    asked = rules.candidates(tag, classes, ident) if rules is not None else ()
+    if tag in _NO_STORY:
+        return _Said(asked, _Label(kind, _NO_STORY[tag]), may_hide=False)
+    label = _hinted(tag, kind, classes, ident) if hints else _Label(kind)
+    return _Said(asked, label, may_hide=hints and tag in _BLOCK and not label.own and label.reason is None)
+
+
+@lru_cache(maxsize=4096)
+def _by_rule(found: str) -> _Label:
+    """What a template's label says."""
+    if found.startswith("remove:"):
+        return _Label("other", "template:" + found[7:], own=True)
+    named, _, role = found.partition(":")
+    return _Label(named, None, f"template:{role or named}", own=True)  # type: ignore[arg-type] # the rules hold only block kinds
+
+
+def _hinted(tag: str, kind: BlockKind, classes: str | None, ident: str | None) -> _Label:
+    """What class words say."""
+    for value in (classes, ident):
+        hint = hint_of(value) if value else None
+        if hint is not None:
+            if hint in ("caption", "credit"):
+                return _Label(hint, own=True)  # type: ignore[arg-type] # both are block kinds
+            if tag in _BLOCK and tag != "figure":
+                return _Label(kind, "hint:" + hint[7:])
+    if tag not in _BLOCK and kind == "text" and classes is not None and is_stamp(classes):
+        return _Label(kind, own=True)
+    return _Label(kind)
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -56,6 +56,10 @@ class _Compound:
                     return False
         return not self.attrs or all(_attr_matches(element, *attr) for attr in self.attrs)
 
+    def fits(self, tag: str, names: Sequence[str], ident: str | None) -> bool:
+        """Whether it may mean an element of this tag, these classes and this id."""
+        return self.tag in (None, tag) and self.id in (None, ident) and all(name in names for name in self.classes)
+
     def boxes(self, page: Page) -> list[_Element] | None:
         """The containers that it may mean; None where the index of containers does not tell."""
         if self.tag not in BOXES:
@@ -76,6 +80,13 @@ class Selector:
     def matches(self, element: _Element) -> bool:
         """Whether the element is one that the selector means."""
         return self.compounds[-1].matches(element) and _ancestors_match(element, self.compounds, len(self.compounds) - 1)
+
+    def holds(self, element: _Element) -> bool:
+        """Whether it means an element whose tag, class and id fit."""
+        attrs = self.compounds[-1].attrs
+        if attrs and not all(_attr_matches(element, *attr) for attr in attrs):
+            return False
+        return len(self.compounds) == 1 or _ancestors_match(element, self.compounds, len(self.compounds) - 1)
 
     def candidates(self, page: Page) -> Iterable[_Element]:
         """The elements that the index leaves over: those of the last compound, or those inside the containers before it."""
@@ -219,17 +230,12 @@ class MatchSet:
 
     def verdict(self, element: _Element) -> str | None:
         """The label of the first selector that means the element; None if none does."""
-        value = element.get("class")
-        if value and self._by_class:
-            for token in value.split():
-                for selector, label in self._by_class.get(token, ()):
-                    if selector.matches(element):
-                        return label
-        if self._by_id and (ident := element.get("id")):
-            for selector, label in self._by_id.get(ident, ()):
-                if selector.matches(element):
-                    return label
-        for selector, label in self._by_tag.get(element.tag, ()):
-            if selector.matches(element):
-                return label
-        return next((label for selector, label in self._rest if selector.matches(element)), None)
+        asked = self.candidates(element.tag, element.get("class"), element.get("id"))
+        return next((label for selector, label in asked if selector.holds(element)), None)
+
+    def candidates(self, tag: str, classes: str | None, ident: str | None) -> tuple[tuple[Selector, str], ...]:
+        """The selectors that mean an element of this tag, class and id if they `hold` of it, in the order in which to ask."""
+        names = (classes or "").split()
+        filed = [pair for name in names for pair in self._by_class.get(name, ())]
+        filed += (*self._by_id.get(ident or "", ()), *self._by_tag.get(tag, ()), *self._rest)
+        return tuple(pair for pair in filed if pair[0].compounds[-1].fits(tag, names, ident))
