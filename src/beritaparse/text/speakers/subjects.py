@@ -67,6 +67,8 @@ _LIKEWISE = re.compile(r"(?:Hal|Kondisi|Pendapat|Keluhan|Harapan)\s(?:senada|ser
 _VERBLIKE = ("me", "di", "ber", "ter")
 _SHORT = 5
 """Longer words that begin like verbs are no names."""
+_TRADE = re.compile(r"([^\W\d_]+)((?: [a-z-]+){0,3})")
+"""What somebody is, in one to four words."""
 _STRETCH = 320
 """So many characters are read back at a time."""
 _REACH = 420
@@ -258,7 +260,21 @@ def _segments(text: str, start: int, stop: int) -> Event | None:
     if text.startswith(_ANYBODY, start):
         last = min(at for at in (clause, text.find(",", start, end), end) if at > 0)
         return Event("heard", Phrase("anonymous", start, last, text[start:last].strip()), start)
-    return None
+    return _by_trade(text, start, end)
+
+
+def _by_trade(text: str, start: int, end: int) -> Event | None:
+    """Somebody who is told by what they are only, right before the verb: "Bidan desa menjelaskan …"."""
+    lead = _SKIP_LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    words = _TRADE.fullmatch(text, start, end)
+    if words is None or fold(words[1]) not in names().common - names().groups:
+        return None
+    behind = _WORD.search(text, end)
+    points_back = behind is not None and behind[0] in names().demonstratives
+    if points_back or not names().stops.isdisjoint(words[2].split()):
+        return None
+    return Event("heard", Phrase("anonymous", start, end, words[0]), start)
 
 
 _ANYBODY = ("Salah satu ", "Salah seorang ", "Seorang ")
