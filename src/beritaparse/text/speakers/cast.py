@@ -107,7 +107,18 @@ class Cast:
         if not full:
             return Member(name, None, person=False)
         own = role if fold(full) == fold(name) else None
-        return Member(full, own or self._role(full) or role)
+        office = own or self._role(full) or role
+        return Member(self._without_office(full, office), office)
+
+    def _without_office(self, full: str, office: str | None) -> str:
+        """The name behind the words that end its office: "Direktur PT Pita Kencana Lilis" is no "Kencana Lilis"."""
+        front, _, name = full.partition(" ")
+        while office and " " in name:
+            if office.endswith(f" {front}") and f"{office} {name}" in self.text:
+                return name
+            word, _, name = name.partition(" ")
+            front = f"{front} {word}"
+        return full
 
     def full_name(self, name: str, at: int) -> str:
         """The name alone: cheaper, as nobody's office is looked for."""
