@@ -159,6 +159,8 @@ class _Said(NamedTuple):
     label: _Label
     may_hide: bool
     """Only its style can still tell that it is no story."""
+    sure: bool
+    """Nothing else has to be asked: the label holds."""
 
 
 @dataclass(slots=True)
@@ -253,7 +255,7 @@ class _Walker:
 
     def visit(self, element: _Element, tag: str, depth: int, label: _Label) -> None:
         """Read an element and what is in it."""
-        if label.own or tag in _BLOCK or element in self.own or ("-" in tag and _is_box(element)):
+        if tag in _BLOCK or label.own or element in self.own or ("-" in tag and _is_box(element)):
             self.box(element, depth, label)
         elif tag == "a":
             self.link_depth += 1
@@ -293,6 +295,7 @@ class _Walker:
             return
         if text := element.text:
             self.add(text)
+        kind = label.kind
         for child in element:
             tag = child.tag
             if tag in _SKIP or not isinstance(tag, str):
@@ -306,7 +309,8 @@ class _Walker:
                 self.out.deep = True
                 self.add("".join(displayed(child)))
             else:
-                self.visit(child, tag, depth + 1, self.label(child, tag, label.kind))
+                said = _said(self.rules, self.hints, tag, kind, child.get("class"), child.get("id"))
+                self.visit(child, tag, depth + 1, said.label if said.sure else self.label(child, said))
             if text := child.tail:
                 self.add(text)
 
@@ -316,10 +320,9 @@ class _Walker:
             self.flush()
         self.out.images.append(RawImage(element, len(self.out.blocks) + bool(self.parts), self.cuts))
 
-    def label(self, element: _Element, tag: str, kind: BlockKind) -> _Label:
+    def label(self, element: _Element, said: _Said) -> _Label:
         """What the element says of itself: the kind of its blocks, and why it is no story, if so."""
         get = element.get
-        said = _said(self.rules, self.hints, tag, kind, get("class"), get("id"))
         for selector, found in said.rules:
             if selector.holds(element):
                 return _by_rule(found)
@@ -365,9 +368,10 @@ def _said(rules: MatchSet | None, hints: bool, tag: str, kind: BlockKind, classe
     kind = _KIND_OF.get(tag, kind)
     asked = rules.candidates(tag, classes, ident) if rules is not None else ()
     if tag in _NO_STORY:
-        return _Said(asked, _Label(kind, _NO_STORY[tag]), may_hide=False)
+        return _Said(asked, _Label(kind, _NO_STORY[tag]), may_hide=False, sure=not asked)
     label = _hinted(tag, kind, classes, ident) if hints else _Label(kind)
-    return _Said(asked, label, may_hide=hints and tag in _BLOCK and not label.own and label.reason is None)
+    may_hide = hints and tag in _BLOCK and not label.own and label.reason is None
+    return _Said(asked, label, may_hide, sure=not asked and not may_hide)
 
 
 @lru_cache(maxsize=4096)

@@ -216,7 +216,7 @@ def _without_header(found: Walk, scope: _Element) -> Walk:
 
 def times_of(story: Story) -> list[str]:
     """The machine-readable times that stand in the story's column before its end, at most two."""
-    if story.scope is None or not story.walk.nodes:
+    if story.scope is None or not story.walk.nodes or next(story.scope.iter("time", "abbr"), None) is None:
         return []
     after = story.walk.nodes[story.last] if story.last < len(story.walk.nodes) else None
     found: list[str] = []

@@ -42,11 +42,12 @@ def headline_place(found: Walk, headline: _Element | None, places: range) -> int
     if at is not None:
         return at
     title, around = text_of(headline), set(headline.iterancestors())
+    known = {headline: True, **dict.fromkeys(around, False)}
     return next(
         (
             i
             for i in places
-            if (found.nodes[i] in around and found.blocks[i].text == title) or any(a is headline for a in found.nodes[i].iterancestors())
+            if (found.nodes[i] in around and found.blocks[i].text == title) or (len(headline) and stands_in(found.nodes[i], known))
         ),
         None,
     )

@@ -7,6 +7,7 @@ with another page number.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs, urlsplit, urlunsplit
@@ -127,13 +128,18 @@ def _pager_links(page: Page, rule: PageRule | None) -> Iterable[_Element]:
 
 def _pager_boxes(page: Page) -> Iterator[_Element]:
     for name in page.box_names:
-        low = name.lower()
-        if any(word in low for word in _PAGER_WORDS):
+        if _names_pager(name):
             yield from page.boxes(name)
     for ident, elements in page.box_ids.items():
-        low = ident.lower()
-        if any(word in low for word in _PAGER_WORDS):
+        if _names_pager(ident):
             yield from elements
+
+
+@lru_cache(maxsize=16384)
+def _names_pager(name: str) -> bool:
+    """Whether a class or id may be a pager's; pages of one site repeat them."""
+    low = name.lower()
+    return any(word in low for word in _PAGER_WORDS)
 
 
 def _address(url: str) -> tuple[str, int, bool]:

@@ -27,7 +27,7 @@ BOXES = ("div", "article", "section", "main", "td", "ul", "nav")
 
 _LOCAL = threading.local()
 _INDEXED = ("h1", "h2", "h3", "h4", "h5", "meta", "link", "script", "title", "time", "base")
-_WITH_ITEMPROP = etree.XPath("descendant-or-self::*[@itemprop]", smart_strings=False)
+_WITH_ITEMPROP = etree.XPath("descendant-or-self::*/@itemprop/..", smart_strings=False)
 _SKIP_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "object"))
 
 

@@ -84,13 +84,13 @@ def closing_bylines(back: Sequence[Block]) -> list[Block]:
     """The bylines behind a story: labelled lines, lines behind a label, and names with their role behind, each made one line."""
     found: list[Block] = []
     skip = -1
+    roles = [False, *(names_role(block.text) for block in back[: _FAR + 1]), False]
     for at, block in enumerate(back[:_FAR]):
-        before, behind = (back[at - 1].text if at else ""), (back[at + 1].text if at + 1 < len(back) else "")
         if at < skip:
             continue
-        labelled = names_role(before) and at != skip
-        if names_role(behind) and not labelled and (is_name(block.text) or _SITE.fullmatch(block.text)):
-            found.append(Block(f"{behind.strip(' :')}: {block.text}", "byline", block.origin))
+        labelled = roles[at] and at != skip
+        if roles[at + 2] and not labelled and (is_name(block.text) or _SITE.fullmatch(block.text)):
+            found.append(Block(f"{back[at + 1].text.strip(' :')}: {block.text}", "byline", block.origin))
             skip = at + 2
         elif _GLUED_ROLE.fullmatch(block.text) or (at < _AFTER and _is_closing(block, at, labelled=labelled)):
             found.append(block)
