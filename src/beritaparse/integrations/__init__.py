@@ -1,0 +1,1 @@
+"""Adapters to data engines: Arrow, Ray, Spark, datatrove, Scrapy. Each is imported by its own name and needs its own extra."""
