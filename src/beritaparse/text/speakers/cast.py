@@ -84,7 +84,8 @@ class Cast:
         self._stands: dict[str, list[Run]] = {}
         self._roles: dict[str, str | None] = {}
         self._acronyms: dict[str, bool] = {}
-        self._holders: dict[str, list[tuple[int, Member]]] = {}
+        self._offices: dict[str, list[int]] = {}
+        self._holders: dict[int, Member | None] = {}
 
     @cached_property
     def index(self) -> WordIndex:
@@ -285,22 +286,31 @@ class Cast:
     def holder(self, title: str, at: int) -> Member | None:
         """Who holds an office that is named without its holder at ``at``."""
         key = fold(title)
-        if key not in self._holders:
-            self._holders[key] = list(self._find_holders(key)) if len(self._holders) < _MOST else []
-        found = self._holders[key]
-        return next((member for start, member in reversed(found) if start < at), found[0][1] if found else None)
+        if key not in self._offices:
+            self._offices[key] = list(self._office_places(key)) if len(self._offices) < _MOST else []
+        places = self._offices[key]
+        before = (member for start in reversed(places) if start < at and (member := self._holder_at(start)) is not None)
+        return next(before, None) or next(filter(None, map(self._holder_at, places)), None)
 
-    def _find_holders(self, title: str) -> Iterator[tuple[int, Member]]:
+    def _office_places(self, title: str) -> Iterator[int]:
+        """Where an office stands, in one of its forms."""
         for form in _title_forms(title):
             for at in self.index.places_folded(form.partition(" ")[0]):
                 end = at + len(form)
-                if fold(self.text[at:end]) != form or self.text[end : end + 1].isalnum():
-                    continue
-                phrase = phrase_at(self.text, at)
-                if (phrase is None or phrase.kind != "name" or not phrase.role) and self.text[at - 2 : at] == ", ":
-                    phrase = phrase_before(self.text, max(0, at - _SENTENCE), at)
-                if phrase is not None and phrase.kind == "name":
-                    yield at, self.full(phrase.name, at, phrase.role)
+                if fold(self.text[at:end]) == form and not self.text[end : end + 1].isalnum():
+                    yield at
+
+    def _holder_at(self, at: int) -> Member | None:
+        """Who is named with an office at its place; read once."""
+        if at not in self._holders:
+            self._holders[at] = self._read_holder(at)
+        return self._holders[at]
+
+    def _read_holder(self, at: int) -> Member | None:
+        phrase = phrase_at(self.text, at)
+        if (phrase is None or phrase.kind != "name" or not phrase.role) and self.text[at - 2 : at] == ", ":
+            phrase = phrase_before(self.text, max(0, at - _SENTENCE), at)
+        return self.full(phrase.name, at, phrase.role) if phrase is not None and phrase.kind == "name" else None
 
 
 def _title_forms(title: str) -> list[str]:

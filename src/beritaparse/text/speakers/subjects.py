@@ -142,7 +142,9 @@ def heard_in(text: str, start: int, end: int) -> Event | None:
     introduced: Event | None = None
     if likewise or not _TELLING.isdisjoint(senses):
         for match, sense in zip(_WORD.finditer(text, start, end), senses, strict=True):
-            event = _heard(text, start, end, match, sense) if sense and (sense != "di" or likewise) else None
+            if not sense or (sense == "di" and not likewise):
+                continue
+            event = _heard(text, start, end, match, sense)
             if event is not None and event.kind == "seen":
                 introduced = introduced or event
             elif event is not None and (introduced is None or _is_again(event, introduced)):

@@ -39,6 +39,8 @@ _OF_UNIVERSITIES = frozenset(("iain", "institut", "islam", "katolik", "kristen",
 """The name of a university stands behind these."""
 _DEGREES_SMALL = frozenset(("apt", "lc", "ners", "psikolog"))
 _CHUNK = 32
+_AHEAD = 5
+"""So many words are read at once: most phrases ask for six to ten."""
 _new = tuple.__new__
 """Makes a token in less than half the time of its class."""
 
@@ -77,7 +79,7 @@ def tokens_in(text: str, start: int, end: int) -> list[Token]:
 
 
 class Ahead:
-    """The words and marks of a stretch of text from the left, each read when first asked for."""
+    """The words and marks of a stretch of text from the left, a few read when the first of them is asked for."""
 
     __slots__ = ("_found", "_rest")
 
@@ -88,10 +90,11 @@ class Ahead:
     def get(self, n: int) -> Token | None:
         """The word number ``n``; None behind the last one."""
         found = self._found
-        missing = n + 1 - len(found)
-        if missing > 0:
-            found += [_new(Token, (*m.span(), m[0], *_facts(m[0]))) for m in islice(self._rest, missing)]
-        return found[n] if n < len(found) else None
+        if n >= len(found):
+            found += [_new(Token, (*m.span(), m[0], *_facts(m[0]))) for m in islice(self._rest, n + _AHEAD - len(found))]
+            if n >= len(found):
+                return None
+        return found[n]
 
 
 class Back:
