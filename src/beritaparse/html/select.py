@@ -54,7 +54,7 @@ class _Compound:
             for name in self.classes:
                 if name not in have:
                     return False
-        return not self.attrs or all(_attr_matches(element, *attr) for attr in self.attrs)
+        return not self.attrs or _attrs_match(element, self.attrs)
 
     def fits(self, tag: str, names: Sequence[str], ident: str | None) -> bool:
         """Whether it may mean an element of this tag, these classes and this id."""
@@ -66,6 +66,8 @@ class _Compound:
             return None
         if self.id is not None:
             return page.box_ids.get(self.id, [])
+        if len(self.classes) == 1:
+            return page.boxes(self.classes[0])
         return min((page.boxes(name) for name in self.classes), key=len) if self.classes else None
 
 
@@ -84,7 +86,7 @@ class Selector:
     def holds(self, element: _Element) -> bool:
         """Whether it means an element whose tag, class and id fit."""
         attrs = self.compounds[-1].attrs
-        if attrs and not all(_attr_matches(element, *attr) for attr in attrs):
+        if attrs and not _attrs_match(element, attrs):
             return False
         return len(self.compounds) == 1 or _ancestors_match(element, self.compounds, len(self.compounds) - 1)
 
@@ -119,6 +121,13 @@ def _inside(boxes: Sequence[_Element], tag: str) -> Iterator[_Element]:
             if element not in seen:
                 seen.add(element)
                 yield element
+
+
+def _attrs_match(element: _Element, attrs: Sequence[tuple[str, str | None, str]]) -> bool:
+    for name, op, value in attrs:  # noqa: SIM110 - asked of most elements, and a generator costs more than the answer
+        if not _attr_matches(element, name, op, value):
+            return False
+    return True
 
 
 def _attr_matches(element: _Element, name: str, op: str | None, value: str) -> bool:
