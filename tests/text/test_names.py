@@ -37,6 +37,7 @@ NAMED = [
     ("Gus Fauzan", "Gus Fauzan", None),
     ("Rahmad Mas’ud", "Rahmad Mas’ud", None),
     ("Nanang P Subendro", "Nanang P Subendro", None),
+    ("Arkeolog Marina Sahetapi", "Marina Sahetapi", "Arkeolog"),
     ("petugas Jasa Marga bernama Putri", "Putri", "petugas Jasa Marga"),
     ("Suharyati, Deputi Gubernur DKI Jakarta Bidang Permukiman", "Suharyati", "Deputi Gubernur DKI Jakarta Bidang Permukiman"),
 ]
@@ -60,6 +61,30 @@ def test_name_and_role_to_the_left(printed: str, name: str, role: str | None) ->
     phrase = phrase_before(text, 0, len(text))
     assert phrase is not None
     assert (phrase.kind, phrase.name, phrase.role) == ("name", name, role)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "role"),
+    [
+        ("Mei Kartikaning", "Mei Kartikaning", None),
+        ("guru itu, Rusmina Haleko", "Rusmina Haleko", None),
+        ("pembuat lemper di Semarang, Suwarti Atmojo", "Suwarti Atmojo", "pembuat lemper"),
+    ],
+)
+def test_names_behind_a_word_of_saying_only(printed: str, name: str, role: str | None) -> None:
+    """Behind a word of saying a month may be a name, and a comma may lead from what somebody is to who they are."""
+    phrase = phrase_at(f"{printed}, kepada wartawan.", 0)
+    assert phrase is not None
+    assert (phrase.kind, phrase.name, phrase.role) == ("name", name, role)
+
+
+@pytest.mark.parametrize(("text", "name"), [("PT Pita Kencana Biru rugi.", "Lilis Gunarti"), ("Hujan turun.", "Pita Kencana Biru")])
+def test_firms_are_told_by_the_text(text: str, name: str) -> None:
+    """What stands behind an office is a firm only where the text prints it as one."""
+    lead = f"{text} "
+    phrase = phrase_at(f"{lead}Direktur Pemasaran Pita Kencana Biru, Lilis Gunarti, hadir.", len(lead))
+    assert phrase is not None
+    assert phrase.name == name
 
 
 OTHERS = [

@@ -93,6 +93,9 @@ HEARD = [
     ("Dia memiliki dua anak.", "same", None),
     ("Lurah Sukaraja, Bagus Wirawan, meninjau saluran.", "seen", "Bagus Wirawan"),
     ("Seorang pria bernama Apriyanto ditangkap.", "seen", "Apriyanto"),
+    ("Seorang pedagang bernama Wagirah mengatakan harga naik.", "heard", "Wagirah"),
+    ("Tetangganya, Wagirah, ikut memasang terpal.", "seen", "Wagirah"),
+    ("Bidan desa menjelaskan caranya.", "heard", ""),
 ]
 
 

@@ -84,6 +84,7 @@ class Cast:
         self._stands: dict[str, list[Run]] = {}
         self._roles: dict[str, str | None] = {}
         self._acronyms: dict[str, bool] = {}
+        self._behind: dict[tuple[str, str], str] = {}
         self._offices: dict[str, list[int]] = {}
         self._holders: dict[int, Member | None] = {}
 
@@ -109,12 +110,18 @@ class Cast:
             return Member(name, None, person=False)
         own = role if fold(full) == fold(name) else None
         office = own or self._role(full) or role
-        return Member(self._without_office(full, office), office)
+        return Member(self._behind_office(full, office) if office else full, office)
 
-    def _without_office(self, full: str, office: str | None) -> str:
-        """The name behind the words that end its office: "Direktur PT Pita Kencana Lilis" is no "Kencana Lilis"."""
+    def _behind_office(self, full: str, office: str) -> str:
+        """The name without words that end its office, looked up once: "Direktur PT Pita Kencana Lilis" is no "Kencana Lilis"."""
+        known = self._behind.get((full, office))
+        if known is None and len(self._behind) < _MOST:
+            known = self._behind[full, office] = self._cut_office(full, office)
+        return known or full
+
+    def _cut_office(self, full: str, office: str) -> str:
         front, _, name = full.partition(" ")
-        while office and " " in name:
+        while " " in name:
             if office.endswith(f" {front}") and f"{office} {name}" in self.text:
                 return name
             word, _, name = name.partition(" ")
