@@ -278,3 +278,9 @@ class Article:
         from beritaparse import export
 
         return export.to_markdown(self)
+
+    def _repr_html_(self) -> str:
+        """The card that notebooks show."""
+        from beritaparse.card import card
+
+        return card(self)

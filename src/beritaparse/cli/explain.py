@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from beritaparse.cli.common import KINDS, Files, Input, InputOption, NoTemplates, Url, console, read_all
+from beritaparse.cli.common import KINDS, Files, Input, InputOption, NoTemplates, Url, complain, console, read_all
 from beritaparse.options import Options
 from beritaparse.pipeline import Extractor
 
 __all__ = ["explain"]
 
+Report = Annotated[Path | None, typer.Option("--html", help="Write one self-contained page of HTML here instead.", show_default=False)]
 
-def explain(files: Files, url: Url = None, kind: InputOption = Input.auto, no_templates: NoTemplates = False) -> None:
+
+def explain(files: Files, url: Url = None, kind: InputOption = Input.auto, no_templates: NoTemplates = False, html: Report = None) -> None:
     """Show each field with value and source, and each block with what became of it and by which rule."""
     from beritaparse.explain import explain as explain_page
 
+    if html is not None and len(files) != 1:
+        raise typer.BadParameter("a report is about one page: give one FILE, or leave --html out", param_hint="--html")
     extractor = Extractor(Options(templates=not no_templates))
     failed: list[str] = []
     for found in read_all(files, lambda data: explain_page(data, url, kind=KINDS[kind], extractor=extractor), failed):
-        _print_explanation(found)
+        if html is None:
+            _print_explanation(found)
+        else:
+            _write_report(found, html, failed)
     if failed:
         raise typer.Exit(2)
+
+
+def _write_report(found: Any, report: Path, failed: list[str]) -> None:
+    from beritaparse.explainpage import explanation_page
+
+    try:
+        report.write_bytes(explanation_page(found).encode("utf-8", "replace"))
+    except OSError as error:
+        complain(str(report), f"cannot be written ({error.strerror or error})", failed)
 
 
 def _print_explanation(found: Any) -> None:
