@@ -1,0 +1,8 @@
+"""Fetching pages, politely and safely. Extraction never fetches: this stands beside it."""
+
+from __future__ import annotations
+
+from beritaparse.fetch.fetcher import AsyncFetcher, fetch, fetch_many, fetch_many_async
+from beritaparse.fetch.result import Fetched, FetchError, FetchOptions
+
+__all__ = ["AsyncFetcher", "FetchError", "FetchOptions", "Fetched", "fetch", "fetch_many", "fetch_many_async"]
