@@ -1,0 +1,119 @@
+"""What makes a batch safe against a stop at any moment.
+
+Records, errors and keys of duplicates are appended to three files. From time to time all are flushed to disk, and then
+a checkpoint, written under another name and moved, says how long they are and which page is next. Going on means to
+cut the files to these lengths and to begin with that page: the same bytes come out as in a run that was never stopped.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from beritaparse.batch.settings import Summary
+from beritaparse.errors import OptionsError
+
+__all__ = ["Checkpoint", "Journal"]
+
+
+class Checkpoint(msgspec.Struct):
+    """A state that can be gone back to."""
+
+    fingerprint: str
+    """What was read and how: another batch must not go on here."""
+
+    lengths: tuple[int, int, int] = (0, 0, 0)
+    """Bytes of records, errors and keys that count."""
+
+    complete: bool = False
+    """All pages are dealt with; only moving the result to its place is left."""
+
+    summary: Summary = msgspec.field(default_factory=Summary)
+    """The counts so far; the pages read are the position of the next one."""
+
+
+class Journal:
+    """The files of a running batch beside its output."""
+
+    def __init__(self, out: Path, fingerprint: str, *, resume: bool) -> None:
+        self.errors = out.with_name(f"{out.name}.errors.jsonl")
+        self.records = out.with_name(f"{out.name}.partial")
+        self._keys = out.with_name(f"{out.name}.keys")
+        self._path = out.with_name(f"{out.name}.journal")
+        self.state = self._load(fingerprint) if resume and self._path.exists() else Checkpoint(fingerprint)
+        self.seen: set[bytes] = set()
+        self._files: tuple[BinaryIO, ...] = ()
+
+    def _load(self, fingerprint: str) -> Checkpoint:
+        try:
+            state = msgspec.json.decode(self._path.read_bytes(), type=Checkpoint)
+        except msgspec.DecodeError as error:
+            raise OptionsError(f"{self._path} is no journal of a batch: remove it, or run without resuming") from error
+        if state.fingerprint != fingerprint:
+            raise OptionsError(f"{self._path} is of a batch with other inputs or options: give the same, or run without resuming")
+        return state
+
+    def open(self) -> None:
+        """Open the files at the last checkpoint; what stands behind it is cut off."""
+        if not any(self.state.lengths):
+            self._save()
+        paths = (self.records, self.errors, self._keys)
+        self._files = tuple(_opened(path, length) for path, length in zip(paths, self.state.lengths, strict=True))
+        self.seen = set(self._keys.read_bytes().split())
+
+    def record(self, line: bytes) -> None:
+        """Append a record."""
+        self._files[0].write(line + b"\n")
+
+    def error(self, line: bytes) -> None:
+        """Append an error."""
+        self._files[1].write(line + b"\n")
+
+    def is_new(self, key: bytes) -> bool:
+        """Whether a key was not there before; it is kept."""
+        if key in self.seen:
+            return False
+        self.seen.add(key)
+        self._files[2].write(key + b"\n")
+        return True
+
+    def save(self, *, complete: bool = False) -> None:
+        """Make everything so far safe on disk."""
+        for file in self._files:
+            file.flush()
+            os.fsync(file.fileno())
+        records, errors, keys = (file.tell() for file in self._files)
+        self.state.lengths, self.state.complete = (records, errors, keys), complete
+        self._save()
+
+    def _save(self) -> None:
+        new = self._path.with_name(f"{self._path.name}.new")
+        with new.open("wb") as file:
+            file.write(msgspec.json.encode(self.state))
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self._path)
+
+    def close(self) -> None:
+        """Close the files."""
+        for file in self._files:
+            file.close()
+
+    def remove(self) -> None:
+        """Take away what only a running batch needs, the journal last."""
+        if not self.state.lengths[1]:
+            self.errors.unlink(missing_ok=True)
+        for path in (self.records, self._keys, self._path):
+            path.unlink(missing_ok=True)
+
+
+def _opened(path: Path, length: int) -> BinaryIO:
+    """A file for appending, cut to a length that it is known to have."""
+    path.touch()
+    if path.stat().st_size < length:
+        raise OptionsError(f"{path} is shorter than its journal says: run without resuming")
+    os.truncate(path, length)
+    return path.open("ab")

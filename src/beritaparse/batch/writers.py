@@ -1,0 +1,128 @@
+"""The records, kept as lines of JSON while a batch runs, in the form that was asked for; under another name first, then moved."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+
+from beritaparse.article import Article
+from beritaparse.batch.settings import BatchFormat
+from beritaparse.errors import MissingExtraError
+
+__all__ = ["publish"]
+
+_DATES = {"date_published", "date_modified"}
+_DAY = len("2024-01-31")
+_ROWS = 256
+"""Records of one row group in Parquet."""
+
+
+def publish(records: Path, out: Path, form: BatchFormat) -> None:
+    """Put the records in their place, if an earlier run has not done so already."""
+    if not records.exists():
+        return
+    if form is BatchFormat.jsonl:
+        records.replace(out)
+        return
+    new = out.with_name(f"{out.name}.new")
+    if new.is_dir():
+        shutil.rmtree(new)
+    _WRITERS[form](records, new)
+    if new.is_file():
+        with new.open("rb") as file:
+            os.fsync(file.fileno())
+    if not (new.is_dir() and out.is_dir()):
+        new.replace(out)
+    else:
+        shutil.rmtree(out)
+        new.rename(out)
+
+
+def _lines(records: Path) -> Iterator[bytes]:
+    with records.open("rb") as file:
+        yield from file
+
+
+def _articles(records: Path) -> Iterator[Article]:
+    return map(_article, _lines(records))
+
+
+@cache
+def _row() -> type[msgspec.Struct]:
+    """The record as msgspec can read it: it does not know what a date or moment is."""
+    fields: list[tuple[str, Any]] = [(n, str | None if n in _DATES else hint) for n, hint in get_type_hints(Article).items()]
+    return msgspec.defstruct("Row", fields)
+
+
+def _article(line: bytes) -> Article:
+    row = msgspec.json.decode(line, type=_row())
+    values = {name: getattr(row, name) for name in row.__struct_fields__}
+    return Article(**values | {name: _when(values[name]) for name in _DATES})
+
+
+def _when(text: str | None) -> date | datetime | None:
+    if text is None:
+        return None
+    return date.fromisoformat(text) if len(text) == _DAY else datetime.fromisoformat(text)
+
+
+def _json(records: Path, new: Path) -> None:
+    with new.open("wb") as file:
+        file.write(b"[")
+        for number, line in enumerate(_lines(records)):
+            file.write((b",\n" if number else b"\n") + line.rstrip(b"\n"))
+        file.write(b"\n]\n")
+
+
+def _csv(records: Path, new: Path) -> None:
+    """Single values as they are, what has parts as JSON."""
+    names = list(get_type_hints(Article))
+    with new.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(names)
+        for line in _lines(records):
+            row = msgspec.json.decode(line)
+            writer.writerow([_cell(row[name]) for name in names])
+
+
+def _cell(value: Any) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    return msgspec.json.encode(value).decode("utf-8")
+
+
+def _parquet(records: Path, new: Path) -> None:
+    try:
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingExtraError('Parquet needs pyarrow: pip install "beritaparse[batch]"') from error
+    from beritaparse.integrations.arrow import record_schema, to_record_batch
+
+    articles = _articles(records)
+    with parquet.ParquetWriter(new, record_schema()) as writer:
+        while rows := list(islice(articles, _ROWS)):
+            writer.write_batch(to_record_batch(rows))
+
+
+def _markdown(records: Path, new: Path) -> None:
+    """One file a record, named by its number: names from pages are not to be trusted."""
+    new.mkdir()
+    for number, article in enumerate(_articles(records), 1):
+        (new / f"{number:06}.md").write_text(article.to_markdown(), encoding="utf-8")
+
+
+_WRITERS: dict[BatchFormat, Callable[[Path, Path], None]] = {
+    BatchFormat.json: _json,
+    BatchFormat.csv: _csv,
+    BatchFormat.parquet: _parquet,
+    BatchFormat.markdown: _markdown,
+}

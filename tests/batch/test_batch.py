@@ -1,0 +1,244 @@
+"""Batches: every kind of input and output, pages that misbehave, a stop at any moment."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from beritaparse import Extractor
+from beritaparse.batch import BatchFormat, Dedupe, Settings, run_batch
+from beritaparse.batch.readers import expand, read_pages
+from beritaparse.cli import app
+from beritaparse.errors import InputError, OptionsError
+from tests.batch.hooks import misbehave
+from tests.conftest import ROOT
+
+FIXTURES = ROOT / "tests" / "fixtures"
+PAGES = sorted((FIXTURES / "pages").glob("*.html"))[:6]
+KILLS = int(os.environ.get("BATCH_KILLS", "12"))
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSONL file."""
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def rows(path: Path, data: Iterable[dict[str, Any]]) -> Path:
+    """A JSONL file."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in data), encoding="utf-8")
+    return path
+
+
+def html() -> str:
+    """A page that gives an article."""
+    return PAGES[0].read_text(encoding="utf-8")
+
+
+def warc(path: Path, pages: Iterable[tuple[str, str, bytes]]) -> Path:
+    """A web archive of responses: address, content type, body."""
+    from fastwarc.warc import WarcRecord, WarcRecordType
+
+    with gzip.open(path, "wb") as file:
+        for url, kind, body in pages:
+            record = WarcRecord()
+            record.init_headers(record_type=WarcRecordType.response)
+            record.headers["WARC-Target-URI"] = url
+            head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+            record.set_bytes_content(head.encode() + body)
+            record.headers["Content-Type"] = "application/http; msgtype=response"
+            member = io.BytesIO()
+            record.write(member)
+            file.write(member.getvalue())
+    return path
+
+
+def test_records_are_those_of_the_extractor_in_order(tmp_path: Path) -> None:
+    """A batch gives for each file, in order, the bytes that the extractor gives alone."""
+    out = tmp_path / "out.jsonl"
+    summary = run_batch(PAGES, out, Settings(workers=2))
+    alone = Extractor()
+    expected = "".join(alone.read(page.read_bytes(), kind="html").article().to_json() + "\n" for page in PAGES)
+    assert out.read_text(encoding="utf-8") == expected
+    assert (summary.read, summary.written, summary.failed) == (len(PAGES), len(PAGES), 0)
+    assert [p.name for p in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_unordered_gives_the_same_records(tmp_path: Path) -> None:
+    """Without order no record is lost or doubled."""
+    run_batch(PAGES, tmp_path / "a", Settings(workers=2))
+    run_batch(PAGES, tmp_path / "b", Settings(workers=2, ordered=False))
+    assert sorted((tmp_path / "a").read_bytes().splitlines()) == sorted((tmp_path / "b").read_bytes().splitlines())
+
+
+def test_folder_glob_and_gzip_name_files_in_order(tmp_path: Path) -> None:
+    """Folders and globs give readable files sorted by name, .gz as what it holds, and leave others out."""
+    for name in ("b.html", "a.txt", "c.png"):
+        (tmp_path / name).write_bytes(b"<p>x</p>")
+    (tmp_path / "d.html.gz").write_bytes(gzip.compress(PAGES[0].read_bytes()))
+    assert [Path(n).name for n in expand([tmp_path])] == ["a.txt", "b.html", "d.html.gz"]
+    assert [Path(n).name for n in expand([str(tmp_path / "*.html")])] == ["b.html"]
+    run_batch([tmp_path / "d.html.gz"], tmp_path / "out", Settings(workers=1))
+    assert lines(tmp_path / "out")[0] == json.loads(Extractor().extract(PAGES[0].read_bytes()).to_json())
+
+
+def test_tables_by_column(tmp_path: Path) -> None:
+    """JSONL and Parquet give page, dump and address from the columns named; a row without is a problem of its own."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    data: list[dict[str, Any]] = [
+        {"h": "<p>a</p>", "t": None, "u": "https://a.example/1"},
+        {"h": None, "t": "dump", "u": None},
+        {"h": None, "t": None, "u": None},
+    ]
+    parquet.write_table(pa.Table.from_pylist(data), tmp_path / "in.parquet")
+    settings = Settings(html_column="h", text_column="t", url_column="u")
+    for path in (rows(tmp_path / "in.jsonl", data), tmp_path / "in.parquet"):
+        pages = list(read_pages([str(path)], settings))
+        assert [(p.data, p.url, p.kind) for p in pages[:2]] == [("<p>a</p>", "https://a.example/1", "html"), ("dump", None, "text")]
+        assert pages[2].problem == "nothing in the columns 'h' and 't'"
+        assert pages[2].name == f"{path}#3"
+
+
+def test_warc_gives_html_responses_only(tmp_path: Path) -> None:
+    """From a web archive only HTML responses are read, with their address and the encoding of the header."""
+    path = warc(
+        tmp_path / "in.warc.gz",
+        [
+            ("https://a.example/1", "text/html; charset=iso-8859-1", b"<p>caf\xe9</p>"),
+            ("https://a.example/2", "image/png", b"\x89PNG"),
+        ],
+    )
+    [page] = read_pages([str(path)], Settings())
+    assert (page.url, page.kind, page.charset, page.data) == ("https://a.example/1", "html", "iso-8859-1", b"<p>caf\xe9</p>")
+
+
+def test_broken_input_leaves_the_others(tmp_path: Path) -> None:
+    """An archive that breaks off, or a line that is no object, is one error; what follows is read."""
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'{"html": "<p>x</p>"}\n' * 50)[:-12])
+    (tmp_path / "b.jsonl").write_text("[1]\n", encoding="utf-8")
+    (tmp_path / "c.html").write_text(html(), encoding="utf-8")
+    summary = run_batch([tmp_path], tmp_path / "out", Settings(workers=1))
+    assert [e["kind"] for e in lines(tmp_path / "out.errors.jsonl")] == ["unreadable", "unreadable"]
+    assert summary.errors == {"unreadable": 2}
+    assert lines(tmp_path / "out")[-1]["page_type"] == "article"
+
+
+def test_a_page_that_misbehaves_costs_only_itself(tmp_path: Path) -> None:
+    """Pages that hang, kill their worker, eat memory or raise become errors with kind and place; the batch goes on in order."""
+    data = ["hang", html(), "die", "eat", html(), "break"]
+    source = rows(tmp_path / "in.jsonl", ({"html": page} for page in data))
+    out = tmp_path / "out"
+    summary = run_batch([source], out, Settings(workers=2, timeout=5, memory=4000), read=misbehave)
+    errors = [(e["position"], e["kind"], e["input"]) for e in lines(tmp_path / "out.errors.jsonl")]
+    kinds = [(0, "timeout"), (2, "crash"), (3, "memory"), (5, "error")]
+    assert errors == [(number, kind, f"{source}#{number + 1}") for number, kind in kinds]
+    assert (summary.written, summary.failed, len(lines(out))) == (2, 4, 2)
+
+
+@pytest.mark.parametrize(("dedupe", "left"), [(Dedupe.none, 3), (Dedupe.url, 2), (Dedupe.content, 1)])
+def test_dedupe_keeps_the_first(tmp_path: Path, dedupe: Dedupe, left: int) -> None:
+    """On request later pages with the same address, or the same headline and body, are left out and counted."""
+    page = "<html><h1>Judul</h1><p>Isi berita yang sama.</p></html>"
+    urls = ["https://a.example/1", "https://a.example/1", "https://a.example/2"]
+    source = rows(tmp_path / "in.jsonl", ({"html": page, "url": url} for url in urls))
+    summary = run_batch([source], tmp_path / "out", Settings(workers=1, dedupe=dedupe))
+    assert (summary.written, summary.duplicates) == (left, 3 - left)
+    assert lines(tmp_path / "out")[0]["url"] == "https://a.example/1"
+
+
+def test_every_format_holds_all_records(tmp_path: Path) -> None:
+    """JSON, CSV, Parquet and Markdown hold what JSONL holds, and leave nothing else behind."""
+    from pyarrow import parquet
+
+    for form in BatchFormat:
+        run_batch(PAGES, tmp_path / form, Settings(format=form, workers=1))
+    records = lines(tmp_path / "jsonl")
+    assert json.loads((tmp_path / "json").read_bytes()) == records
+    with (tmp_path / "csv").open(encoding="utf-8", newline="") as file:
+        assert [row["headline"] for row in csv.DictReader(file)] == [r["headline"] for r in records]
+    table = parquet.read_table(tmp_path / "parquet").to_pylist()
+    assert [(r["body"], r["date_published"]) for r in table] == [(r["body"], r["date_published"]) for r in records]
+    shown = [path.read_text(encoding="utf-8") for path in sorted((tmp_path / "markdown").iterdir())]
+    assert shown == [Extractor().read(page.read_bytes(), kind="html").article().to_markdown() for page in PAGES]
+    assert {p.name for p in tmp_path.iterdir()} == set(BatchFormat)
+
+
+def test_misuse_raises_with_advice(tmp_path: Path) -> None:
+    """Names of nothing, and settings that contradict each other, are told before any work."""
+    with pytest.raises(InputError, match="no such file or folder"):
+        run_batch([tmp_path / "none.html"], tmp_path / "out")
+    with pytest.raises(InputError, match="is a folder"):
+        run_batch(PAGES, tmp_path)
+    with pytest.raises(OptionsError, match="leave ordered on"):
+        Settings(ordered=False, resume=True)
+    with pytest.raises(OptionsError, match="workers is 0"):
+        Settings(workers=0)
+
+
+def test_journal_of_another_batch_is_refused(tmp_path: Path) -> None:
+    """Going on with other inputs would mix two batches: it is refused, and nothing is touched."""
+    (tmp_path / "out.journal").write_text('{"fingerprint":"other"}', encoding="utf-8")
+    with pytest.raises(OptionsError, match="other inputs or options"):
+        run_batch(PAGES, tmp_path / "out", Settings(resume=True))
+    assert [p.name for p in tmp_path.iterdir()] == ["out.journal"]
+
+
+def test_command_says_by_its_exit_code_how_it_went(tmp_path: Path) -> None:
+    """0 all well, 1 some pages failed, 2 misuse; standard output stays empty."""
+    out = str(tmp_path / "out")
+    negative = str(FIXTURES / "negatives" / "empty.html")
+    for inputs, code in (([str(PAGES[0])], 0), ([str(PAGES[0]), negative], 1), ([str(tmp_path / "none")], 2)):
+        result = CliRunner().invoke(app, ["batch", *inputs, "-o", out, "--workers", "1", "--summary"])
+        assert (result.exit_code, result.stdout) == (code, "")
+
+
+DRIVER = """
+import sys
+from beritaparse.batch import Settings, run_batch
+if __name__ == "__main__":
+    run_batch([sys.argv[1]], sys.argv[2], Settings(workers=2, checkpoint=3, resume=True, dedupe="url"))
+"""
+
+
+def killed(command: list[str], after: float) -> bool:
+    """Run a command and kill it with all its processes after some time; whether it was still running."""
+    process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL, cwd=ROOT)
+    try:
+        process.wait(after)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return True
+    return False
+
+
+def test_kill_and_resume_give_the_same_bytes(tmp_path: Path) -> None:
+    """However often a batch is killed, going on gives the bytes of a run that nothing stopped, errors too."""
+    pages = [{"html": page.read_text(encoding="utf-8"), "url": f"https://a.example/{n}"} for n, page in enumerate(PAGES * 20)]
+    pages[5::7] = [{"html": " ", "url": "https://a.example/none"}] * len(pages[5::7])
+    source = rows(tmp_path / "in.jsonl", pages)
+    driver = tmp_path / "driver.py"
+    driver.write_text(DRIVER, encoding="utf-8")
+    whole, out = tmp_path / "whole", tmp_path / "out"
+    subprocess.run([sys.executable, driver, source, whole], check=True, cwd=ROOT)
+    chance, kills = random.Random(20), 0  # noqa: S311 - places to stop, no secrets
+    while kills < KILLS:
+        kills += killed([sys.executable, str(driver), str(source), str(out)], chance.uniform(0.2, 3.0))
+    subprocess.run([sys.executable, driver, source, out], check=True, cwd=ROOT)
+    for ending in ("", ".errors.jsonl"):
+        assert Path(f"{out}{ending}").read_bytes() == Path(f"{whole}{ending}").read_bytes()
+    assert {p.name for p in tmp_path.glob("out*")} == {"out", "out.errors.jsonl"}
