@@ -7,6 +7,7 @@ and each message says what to do instead.
     ├── InputError          the page cannot be taken at all (also a ValueError)
     │   ├── EmptyInputError     nothing but white space was given
     │   └── NotAPageError       the bytes are an image, an archive, a PDF … and no text
+    ├── MissingExtraError   a package of an extra is not installed (also an ImportError)
     ├── OptionsError        an option has an impossible value (also a ValueError)
     └── RuleError           a rule file is wrong: says file, table and the nearest valid key (also a ValueError)
 """
@@ -17,6 +18,7 @@ __all__ = [
     "BeritaparseError",
     "EmptyInputError",
     "InputError",
+    "MissingExtraError",
     "NotAPageError",
     "OptionsError",
     "RuleError",
@@ -37,6 +39,10 @@ class EmptyInputError(InputError):
 
 class NotAPageError(InputError):
     """The input is binary data, not HTML or text."""
+
+
+class MissingExtraError(BeritaparseError, ImportError):
+    """A package that only some uses need is not installed."""
 
 
 class OptionsError(BeritaparseError, ValueError):
