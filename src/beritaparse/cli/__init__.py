@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from beritaparse import __version__
+from beritaparse.cli.batch import batch
 from beritaparse.cli.explain import explain
 from beritaparse.cli.extract import extract
 from beritaparse.cli.schema import schema
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog="Exit codes: 0 all well, 1 some pages failed, 2 misuse or unreadable input, 3 stopped.",
 )
-for command in (extract, explain, schema):
+for command in (batch, extract, explain, schema):
     app.command()(command)
 
 
