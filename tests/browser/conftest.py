@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+Theme = Literal["light", "dark"]
 CHROMIUM = shutil.which("chromium")
 
 
@@ -27,7 +28,11 @@ class Visit:
     """Requests for anything but the file itself and data."""
 
 
-Open = Callable[..., Visit]
+class Open(Protocol):
+    """Opens markup as a local file."""
+
+    def __call__(self, markup: str, *, theme: Theme = ..., width: int = ...) -> Visit:
+        """The page, loaded."""
 
 
 @pytest.fixture(scope="session")
@@ -47,20 +52,23 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Opens markup as a local file, in a theme and width."""
     contexts = []
 
-    def opened(markup: str, *, theme: str = "light", width: int = 1100) -> Visit:
+    def opened(markup: str, *, theme: Theme = "light", width: int = 1100) -> Visit:
         file = tmp_path / "page.html"
         file.write_text(markup, encoding="utf-8")
-        scheme = "dark" if theme == "dark" else "light"
-        context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, service_workers="block")
+        context = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 900}, service_workers="block")
         contexts.append(context)
         seen = Visit(context.new_page())
         seen.page.on("console", lambda message: seen.errors.append(message.text))
         seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        seen.page.on("dialog", lambda dialog: (seen.errors.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        seen.page.on("request", lambda r: None if r.url.startswith(("file://", "data:")) else seen.outside.append(r.url))
+        seen.page.on("dialog", lambda dialog: seen.errors.append(f"dialog {dialog.message}"))
+        seen.page.on("request", lambda request: seen.outside.extend(_outside(request.url)))
         seen.page.goto(file.as_uri())
         return seen
 
     yield opened
     for context in contexts:
         context.close()
+
+
+def _outside(url: str) -> list[str]:
+    return [] if url.startswith(("file://", "data:")) else [url]

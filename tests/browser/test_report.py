@@ -14,7 +14,7 @@ from beritaparse.explainpage import explanation_page
 from tests.conftest import FIXTURES
 
 if TYPE_CHECKING:
-    from tests.browser.conftest import Open
+    from tests.browser.conftest import Open, Theme
 
 PAGE = FIXTURES / "pages" / "tribun-2021.html"
 
@@ -27,7 +27,7 @@ def found() -> Explanation:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1100])
-def test_report_fits_both_themes_and_a_phone(visit: Open, found: Explanation, theme: str, width: int) -> None:
+def test_report_fits_both_themes_and_a_phone(visit: Open, found: Explanation, theme: Theme, width: int) -> None:
     """Nothing is wider than the screen, the ground follows the theme, and nothing complains or leaves the machine."""
     seen = visit(explanation_page(found), theme=theme, width=width)
     ground = seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
