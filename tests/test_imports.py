@@ -17,19 +17,19 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "src" / "beritaparse"
 
 LAYERS = (
-    {"errors", "options", "article", "blocks", "trace", "card", "export", "sniff"},
+    {"errors", "options", "article", "blocks", "trace", "card", "export", "sniff", "tables"},
     {"rules"},
     {"html", "text"},
     {"draft", "merge", "pipeline", "stages"},
     {""},
-    {"fetch", "batch", "integrations", "explain", "explainpage", "cli", "__main__"},
+    {"fetch", "rulebook", "batch", "integrations", "explain", "explainpage", "cli", "__main__"},
 )
 """Lowest first; "" is the package's own ``__init__``. A module may import its own part and the layers below it."""
 
 APART = {"html", "text"}
 """Parts that may not import others of their own layer: the blocks are all they share."""
 
-HEAVY = {"bs4", "dateparser", "httpx", "rich", "trafilatura", "typer"}
+HEAVY = {"bs4", "dateparser", "httpx", "pandas", "rich", "trafilatura", "typer"}
 """Packages that cost time to import: loaded where they are used, not with the package."""
 
 

@@ -14,19 +14,24 @@ from beritaparse import __version__
 from beritaparse.cli.batch import batch
 from beritaparse.cli.explain import explain
 from beritaparse.cli.extract import extract
+from beritaparse.cli.fetch import fetch
+from beritaparse.cli.rules import rules
 from beritaparse.cli.schema import schema
 
 __all__ = ["app", "main"]
+
+_EXIT_CODES = "Exit codes: 0 all well, 1 some pages failed, 2 misuse or unreadable input, 3 stopped."
 
 app = typer.Typer(
     name="beritaparse",
     help="Typed records from pages of Indonesian news sites: headline, dateline, date, captions, quotes with speakers, body.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    epilog="Exit codes: 0 all well, 1 some pages failed, 2 misuse or unreadable input, 3 stopped.",
+    epilog=_EXIT_CODES,
 )
-for command in (batch, extract, explain, schema):
-    app.command()(command)
+for command in (batch, extract, explain, fetch, schema):
+    app.command(epilog=_EXIT_CODES)(command)
+app.add_typer(rules)
 
 
 def _version(value: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -11,11 +12,26 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from beritaparse.errors import BeritaparseError, InputError
+from beritaparse.options import Options
+from beritaparse.pipeline import Extractor
 
 if TYPE_CHECKING:
     from beritaparse.sniff import InputKind
 
-__all__ = ["KINDS", "Files", "Input", "InputOption", "NoTemplates", "Url", "complain", "console", "read_all"]
+__all__ = [
+    "KINDS",
+    "Files",
+    "Input",
+    "InputOption",
+    "NoTemplates",
+    "Rules",
+    "Url",
+    "complain",
+    "console",
+    "extractor_of",
+    "read_all",
+    "rules_dirs",
+]
 
 
 class Input(StrEnum):
@@ -32,6 +48,24 @@ Files = Annotated[list[str], typer.Argument(help="Pages or text dumps; - for sta
 Url = Annotated[str | None, typer.Option("--url", help="The page's address: for links, publisher and date.")]
 InputOption = Annotated[Input, typer.Option("--input", help="What the input is; auto tells by its markup.")]
 NoTemplates = Annotated[bool, typer.Option("--no-templates", help="Read every page as one of an unknown site.")]
+Rules = Annotated[
+    Path | None, typer.Option("--rules", help="Folder of your own templates and publishers; more by BERITAPARSE_RULES.", show_default=False)
+]
+
+
+def rules_dirs(folder: Path | None) -> tuple[str, ...]:
+    """The folders of the user's own rules: the option's, then those of the environment."""
+    named = [name for name in os.environ.get("BERITAPARSE_RULES", "").split(os.pathsep) if name]
+    return (*([str(folder)] if folder else ()), *named)
+
+
+def extractor_of(folder: Path | None, *, templates: bool) -> Extractor:
+    """The extractor for a command's options; a wrong rule file ends the command with advice."""
+    try:
+        return Extractor(Options(templates=templates, rules_dirs=rules_dirs(folder)))
+    except BeritaparseError as error:
+        typer.echo(f"beritaparse: {error}", err=True)
+        raise typer.Exit(2) from error
 
 
 def read_all(files: list[str], read: Callable[[bytes], Any], failed: list[str]) -> Iterator[Any]:

@@ -7,22 +7,28 @@ from typing import Annotated, Any
 
 import typer
 
-from beritaparse.cli.common import KINDS, Files, Input, InputOption, NoTemplates, Url, complain, console, read_all
-from beritaparse.options import Options
-from beritaparse.pipeline import Extractor
+from beritaparse.cli.common import KINDS, Files, Input, InputOption, NoTemplates, Rules, Url, complain, console, extractor_of, read_all
 
 __all__ = ["explain"]
 
 Report = Annotated[Path | None, typer.Option("--html", help="Write one self-contained page of HTML here instead.", show_default=False)]
 
 
-def explain(files: Files, url: Url = None, kind: InputOption = Input.auto, no_templates: NoTemplates = False, html: Report = None) -> None:
+def explain(
+    files: Files,
+    url: Url = None,
+    kind: InputOption = Input.auto,
+    no_templates: NoTemplates = False,
+    html: Report = None,
+    *,
+    rules: Rules = None,
+) -> None:
     """Show each field with value and source, and each block with what became of it and by which rule."""
     from beritaparse.explain import explain as explain_page
 
     if html is not None and len(files) != 1:
         raise typer.BadParameter("a report is about one page: give one FILE, or leave --html out", param_hint="--html")
-    extractor = Extractor(Options(templates=not no_templates))
+    extractor = extractor_of(rules, templates=not no_templates)
     failed: list[str] = []
     for found in read_all(files, lambda data: explain_page(data, url, kind=KINDS[kind], extractor=extractor), failed):
         if html is None:

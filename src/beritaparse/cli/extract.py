@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from beritaparse.cli.common import KINDS, Files, Input, InputOption, NoTemplates, Url, console, read_all
-from beritaparse.options import Options
-from beritaparse.pipeline import Extractor
+from beritaparse.cli.common import KINDS, Files, Input, InputOption, NoTemplates, Rules, Url, console, extractor_of, read_all
 
 if TYPE_CHECKING:
     from beritaparse.article import Article
@@ -37,9 +35,11 @@ def extract(
     ] = Format.json,
     kind: InputOption = Input.auto,
     no_templates: NoTemplates = False,
+    *,
+    rules: Rules = None,
 ) -> None:
     """Print the record of each page or dump."""
-    extractor = Extractor(Options(templates=not no_templates))
+    extractor = extractor_of(rules, templates=not no_templates)
     failed: list[str] = []
     records = list(read_all(files, lambda data: extractor.read(data, url, kind=KINDS[kind]).article(), failed))
     _print_records(records, output)

@@ -1,0 +1,89 @@
+"""`beritaparse rules`: templates of your own, proposed from a page, proved against one; which rules a site is read by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from beritaparse.cli.common import Rules, Url, rules_dirs
+from beritaparse.errors import BeritaparseError
+
+__all__ = ["rules"]
+
+EPILOG = "Exit codes: 0 all well, 2 misuse or unreadable input."
+
+rules = typer.Typer(
+    name="rules", no_args_is_help=True, help="Add a publisher without code: propose, check and show templates.", epilog=EPILOG
+)
+
+PageFile = Annotated[Path, typer.Argument(help="A page of the site, HTML as fetched.", metavar="PAGE", show_default=False)]
+
+
+@rules.command(epilog=EPILOG)
+def new(
+    page: PageFile,
+    name: Annotated[str, typer.Option("--name", help="The template's name: small letters, digits, hyphens.", show_default=False)],
+    url: Url = None,
+) -> None:
+    """Propose a template from a page, as TOML with what each selector matches."""
+    from beritaparse.rulebook import propose
+
+    try:
+        typer.echo(propose(page.read_bytes(), name, url), nl=False)
+    except (BeritaparseError, OSError) as error:
+        _stop(f"{page}: {error}", error)
+
+
+@rules.command(epilog="Exit codes: 0 all well, 2 the file is wrong, unreadable, or finds no story on the page.")
+def check(file: Annotated[Path, typer.Argument(help="The template.", metavar="FILE", show_default=False)], page: PageFile) -> None:
+    """Prove a template against a page: what each selector finds there."""
+    from beritaparse.rulebook import check as check_file
+
+    try:
+        findings = check_file(file, page.read_bytes())
+    except (BeritaparseError, OSError) as error:
+        _stop(str(error), error)
+    for item in findings:
+        typer.echo("\t".join((f"{item.layout}{'*' if item.used else ''}", item.key, item.selector, str(item.count), item.text)))
+    if not any(item.used for item in findings):
+        _stop(f"{page}: no layout of {file} finds a story here; look at body and detect")
+
+
+@rules.command(epilog=EPILOG)
+def show(host: Annotated[str, typer.Argument(help="Host or address of a site.", show_default=False)], folder: Rules = None) -> None:
+    """Tell which publisher and templates apply to a site, and why."""
+    from beritaparse.rules.registry import domain_of, registry
+
+    found, _ = domain_of(host if "//" in host else f"https://{host}")
+    if found is None:
+        _stop(f"{host!r} is no host: write one such as kaltim.tribunnews.com")
+    try:
+        known = registry(rules_dirs(folder))
+    except BeritaparseError as error:
+        _stop(str(error), error)
+    outlet = known.publisher(found)
+    typer.echo(f"publisher\t{outlet.name} (zone {outlet.zone or 'WIB'}): entry {outlet.domain}" if outlet else "publisher\tnone is entered")
+    for template in known.for_host(found):
+        typer.echo(f"template\t{template.name} ({template.file}): tried first, its hosts hold {found}")
+    typer.echo(f"then\tall {len(known.templates)} templates by their markup, then articleBody, then the score of paragraphs")
+
+
+@rules.command("list", epilog=EPILOG)
+def list_(folder: Rules = None) -> None:
+    """List the templates in the order of trying: name, rank, layouts, hosts."""
+    from beritaparse.rules.registry import registry
+
+    try:
+        known = registry(rules_dirs(folder))
+    except BeritaparseError as error:
+        _stop(str(error), error)
+    for template in known.templates:
+        layouts = ", ".join(layout.name for layout in template.layouts)
+        typer.echo("\t".join((template.name, template.rank, layouts, " ".join(template.hosts))))
+
+
+def _stop(message: str, error: Exception | None = None) -> NoReturn:
+    typer.echo(f"beritaparse: {message}", err=True)
+    raise typer.Exit(2) from error

@@ -1,0 +1,129 @@
+"""Rules on the command line: proposed from a page, proved against one, shown for a site; and how commands explain themselves."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from beritaparse.cli import app
+from beritaparse.errors import InputError, RuleError
+from beritaparse.rulebook import check, propose
+from tests.conftest import FIXTURES
+
+PAGE = FIXTURES / "pages" / "tribun-2021.html"
+COMMANDS = (["batch"], ["explain"], ["extract"], ["schema"], ["rules", "new"], ["rules", "check"], ["rules", "show"], ["rules", "list"])
+RUN = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
+
+
+def proposal(folder: Path) -> Path:
+    """A template file proposed from the fixture page."""
+    file = folder / "muara.toml"
+    file.write_text(propose(PAGE.read_bytes(), "muara", "https://kabarmuara.example/1"), encoding="utf-8")
+    return file
+
+
+def test_proposed_template_reads_its_page(tmp_path: Path) -> None:
+    """What `rules new` proposes is a valid template, and the page it came from is read by it."""
+    findings = check(proposal(tmp_path), PAGE.read_bytes())
+    assert {f.key for f in findings if f.used} >= {"body", "headline", "date", "editor"}
+    assert all(f.count for f in findings)
+
+
+def test_proposal_has_no_names_of_one_page() -> None:
+    """Ids with digits and generated class names tell of one page: they are not proposed."""
+    story = "".join(f"<p>Warga desa itu menanam bakau di pesisir teluk setiap pagi, kata mereka yang ke-{n}.</p>" for n in range(12))
+    head = "<title>Warga Menanam Bakau di Pesisir</title><h1>Warga Menanam Bakau di Pesisir</h1>"
+    page = f'<html><body>{head}<div id="post-81231" class="css-1x2y isi-berita c99812">{story}</div></body></html>'
+    assert tomllib.loads(propose(page, "bakau"))["layouts"][0]["body"] == ["div.isi-berita"]
+
+
+def test_page_without_story_and_dump_and_bad_name_are_refused() -> None:
+    """Misuse raises with advice."""
+    with pytest.raises(RuleError, match="whole article"):
+        propose("<html><body><h1>Kosong</h1></body></html>", "kosong")
+    with pytest.raises(InputError, match="text dump"):
+        propose((FIXTURES / "dumps" / "kaltim-live.txt").read_bytes(), "dump")
+    with pytest.raises(RuleError, match="small letters"):
+        propose(PAGE.read_bytes(), "../x")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line", "advice"),
+    [
+        ("headlin = ['h1']", 5, "did you mean 'headline'"),
+        ("headline = ['h1:first']", 5, "is no selector"),
+        ("headline = 'h1", 5, "line 5"),
+    ],
+)
+def test_wrong_file_is_told_with_its_line(tmp_path: Path, wrong: str, line: int, advice: str) -> None:
+    """An error names the line that is wrong and what would be right."""
+    file = tmp_path / "a.toml"
+    file.write_text(f"name = 'a'\nrank = 'newsroom'\n[[layouts]]\nname = '1'\n{wrong}\nbody = ['div.a']\n", encoding="utf-8")
+    done = RUN.invoke(app, ["rules", "check", str(file), str(PAGE)])
+    assert done.exit_code == 2
+    assert f"line {line}" in done.stderr
+    assert advice in done.stderr
+
+
+def test_template_that_finds_no_story_fails_the_check(tmp_path: Path) -> None:
+    """A template that does not fit the page is no proof, though its file is right."""
+    file = tmp_path / "a.toml"
+    file.write_text("name = 'a'\nrank = 'newsroom'\n[[layouts]]\nname = '1'\nbody = ['div.nirwana']\n", encoding="utf-8")
+    done = RUN.invoke(app, ["rules", "check", str(file), str(PAGE)])
+    assert (done.exit_code, "finds a story" in done.stderr) == (2, True)
+
+
+def test_new_prints_the_template_alone() -> None:
+    """Standard output is the file, ready to be kept."""
+    done = RUN.invoke(app, ["rules", "new", str(PAGE), "--name", "muara"])
+    assert done.exit_code == 0
+    assert tomllib.loads(done.stdout)["name"] == "muara"
+
+
+def test_show_names_publisher_and_template_of_a_host() -> None:
+    """The outlet and the template tried first are told with their entries."""
+    done = RUN.invoke(app, ["rules", "show", "https://kaltim.tribunnews.com/2025/a"])
+    assert "entry kaltim.tribunnews.com" in done.stdout
+    assert "tribun (tribun.toml)" in done.stdout
+    assert RUN.invoke(app, ["rules", "show", "///"]).exit_code == 2
+
+
+def test_own_folder_goes_before_the_package(tmp_path: Path) -> None:
+    """Rules given by option or environment are read before the package's own."""
+    proposal(tmp_path)
+    by_option = RUN.invoke(app, ["extract", str(PAGE), "--url", "https://kabarmuara.example/1", "--rules", str(tmp_path)])
+    folders = os.pathsep.join([str(tmp_path), str(tmp_path)])
+    by_name = RUN.invoke(app, ["rules", "show", "kabarmuara.example"], env={"BERITAPARSE_RULES": folders})
+    assert '"template:muara"' in by_option.stdout
+    assert "muara (muara.toml)" in by_name.stdout
+    assert "muara\tnewsroom" in RUN.invoke(app, ["rules", "list", "--rules", str(tmp_path)]).stdout
+
+
+def test_missing_folder_is_misuse() -> None:
+    """A folder that is not there ends any command with advice, exit code 2."""
+    for command in (["extract", str(PAGE)], ["rules", "list"], ["rules", "show", "a.id"]):
+        done = RUN.invoke(app, [*command, "--rules", "nowhere"])
+        assert (done.exit_code, "is no folder" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_tells_the_exit_codes(command: list[str]) -> None:
+    """Who writes a script learns from --help what a command's exit code means."""
+    done = RUN.invoke(app, [*command, "--help"])
+    assert "Exit codes: 0 all well" in done.stdout
+
+
+def test_completion_and_version_are_offered() -> None:
+    """The shell can complete commands, and the version is told."""
+    assert "--install-completion" in RUN.invoke(app, ["--help"]).stdout
+    assert RUN.invoke(app, ["--version"]).stdout.startswith("beritaparse ")
+
+
+def test_nearest_command_and_option_are_told() -> None:
+    """A slip of the finger is answered with what was meant."""
+    assert "'extract'" in RUN.invoke(app, ["extrac"]).stderr
+    assert "--format" in RUN.invoke(app, ["extract", "--formt", "json", "a"]).stderr
