@@ -242,3 +242,19 @@ def test_kill_and_resume_give_the_same_bytes(tmp_path: Path) -> None:
     for ending in ("", ".errors.jsonl"):
         assert Path(f"{out}{ending}").read_bytes() == Path(f"{whole}{ending}").read_bytes()
     assert {p.name for p in tmp_path.glob("out*")} == {"out", "out.errors.jsonl"}
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_command_says_so_and_can_be_gone_on_with(tmp_path: Path, stop: signal.Signals) -> None:
+    """Ctrl-C and a polite kill end the command with 3 and the advice to resume; the same command then finishes."""
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "beritaparse", "batch", "-", "-o", str(out), "--workers", "1", "--resume"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        while not (tmp_path / "out.journal").exists():
+            assert process.poll() is None
+        process.send_signal(stop)
+        assert process.stderr is not None
+        assert process.stderr.read() == "beritaparse: stopped; run again with --resume to go on\n"
+    assert process.returncode == 3
+    subprocess.run(command, input=PAGES[0].read_bytes(), check=True, cwd=ROOT)
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
