@@ -5,18 +5,29 @@ from __future__ import annotations
 import asyncio
 import gzip
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import httpcore
 import pytest
 
 from beritaparse.errors import OptionsError
 from beritaparse.fetch import AsyncFetcher, Fetched, FetchOptions, fetch, fetch_many
 from beritaparse.fetch.address import is_public
 
+
+def _page(text: str, head: str = "") -> bytes:
+    paragraphs = "".join(f"<p>Warga desa ke-{n} memperbaiki {text} bersama-sama pada Senin pagi di bawah hujan.</p>" for n in range(5))
+    return f"<html><head><title>Kerja</title>{head}</head><body><article><h1>Kerja</h1>{paragraphs}</article></body></html>".encode()
+
+
 ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/robots.txt": (200, {}, b"User-agent: *\nDisallow: /rahasia"),
     "/berita": (200, {"Content-Type": "text/html"}, b"<p>isi</p>"),
+    "/dua-halaman": (200, {}, _page("jembatan lama", '<link rel="next" href="/dua-halaman?page=2">')),
+    "/dua-halaman?page=2": (200, {}, _page("pasar baru")),
     "/rahasia": (200, {}, b"x"),
     "/pindah": (302, {"Location": "/berita"}, b""),
     "/pindah-rahasia": (302, {"Location": "/rahasia"}, b""),
@@ -37,12 +48,24 @@ class Host(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer."""
+        if self.path == "/tetes":
+            self._drip()
+            return
         status, headers, body = ANSWERS.get(self.path, (404, {}, b""))
         self.send_response(status)
         for name, value in ({"Content-Length": str(len(body))} | headers).items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def _drip(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        with suppress(OSError):
+            while True:
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.02)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -124,6 +147,39 @@ def test_private_addresses_are_refused(host: str) -> None:
         assert "not a public address" in (error or ""), name
 
 
+@pytest.mark.parametrize("inner", ["127.0.0.1", "169.254.169.254"])
+def test_name_with_one_private_address_is_refused(monkeypatch: pytest.MonkeyPatch, inner: str) -> None:
+    """A name that leads to a public and a private address is not connected to at all."""
+    entries = [(2, 1, 6, "", (address, 80)) for address in ("8.8.8.8", inner)]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: entries)
+    assert inner in (fetch("http://contoh.example/", FetchOptions(retries=0)).error or "")
+
+
+def test_name_is_resolved_once_and_the_checked_address_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A DNS that answers with a private address the second time is not asked a second time."""
+    asked: list[object] = []
+    connected: list[str] = []
+
+    async def connect(_self: object, host: str, *_: object) -> httpcore.AsyncNetworkStream:
+        connected.append(host)
+        raise httpcore.ConnectError("no net in tests")
+
+    def resolve(*question: object, **_: object) -> list[object]:
+        asked.append(question)
+        return [(2, 1, 6, "", ("8.8.8.8", 80))]
+
+    monkeypatch.setattr("socket.getaddrinfo", resolve)
+    monkeypatch.setattr("httpcore.AnyIOBackend.connect_tcp", connect)
+    assert "no net in tests" in (fetch("http://contoh.example/", FetchOptions(retries=0)).error or "")
+    assert (len(asked), connected) == (1, ["8.8.8.8"])
+
+
+def test_dripping_host_is_cut_off(host: str) -> None:
+    """A host that never ends its answer, and so never lets one wait run out, is left after the whole time."""
+    options = FetchOptions(allow_private=True, rate=1e6, retries=0, total_timeout=0.3)
+    assert "in time" in (fetch(f"{host}/tetes", options).error or "")
+
+
 def test_many_keep_their_order(host: str) -> None:
     """Results stand in the order of the addresses; one that fails stops no other."""
     urls = [f"{host}/berita", f"{host}/tiada", f"{host}/gzip"]
@@ -133,10 +189,23 @@ def test_many_keep_their_order(host: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    (
-        "127.0.0.1 10.0.0.1 169.254.169.254 0.0.0.0 224.0.0.1 100.64.0.1 :: ::1 fe80::1%lo fec0::1 fc00::1 ff02::1 "
-        "::ffff:10.0.0.1 64:ff9b::a00:1 2002:a00:1::"
-    ).split(),
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "169.254.169.254",
+        "0.0.0.0",  # noqa: S104 - refused
+        "224.0.0.1",
+        "100.64.0.1",
+        "::",
+        "::1",
+        "fe80::1%lo",
+        "fec0::1",
+        "fc00::1",
+        "ff02::1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:a00:1::",
+    ],
 )
 def test_addresses_that_are_not_public(address: str) -> None:
     """Private, loopback, link-local, shared, multicast and metadata addresses, also wrapped in IPv6."""

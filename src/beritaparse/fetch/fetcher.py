@@ -101,7 +101,7 @@ class AsyncFetcher:
                 answer = await self._in_turn(url, limit)
             except (httpx.TransportError, TimeoutError) as error:
                 if last:
-                    raise FetchError(f"{type(error).__name__}: {error or 'no answer in time'}") from error
+                    raise FetchError(f"{type(error).__name__}: {str(error) or 'no answer in time'}") from error
             else:
                 wait = max(wait, retry_after(answer[1].get("retry-after")) or 0.0)
                 if last or answer[0] not in _RETRIED or wait > self.options.max_wait:
@@ -129,9 +129,10 @@ class AsyncFetcher:
     async def _allowed(self, url: httpx.URL) -> bool:
         """What robots.txt of the host says; a host that fails to answer for it is left alone."""
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
-        if origin not in self._robots:
-            self._robots[origin] = await self._read_robots(httpx.URL(f"{origin}/robots.txt"))
-        return bool(self._robots[origin].can_fetch(str(url), self.options.user_agent))
+        async with self._turns[origin]:
+            if origin not in self._robots:
+                self._robots[origin] = await self._read_robots(httpx.URL(f"{origin}/robots.txt"))
+        return bool(self._robots[origin].can_fetch(str(url), self.options.user_agent.partition("/")[0]))
 
     async def _read_robots(self, url: httpx.URL) -> Any:
         try:

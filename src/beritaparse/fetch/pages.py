@@ -1,0 +1,44 @@
+"""The pages of one article: each is fetched, read for its next page, and all are merged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from beritaparse.pipeline import Extractor
+
+if TYPE_CHECKING:
+    from beritaparse.article import Article
+    from beritaparse.fetch.fetcher import AsyncFetcher
+    from beritaparse.fetch.result import Fetched
+
+__all__ = ["fetch_pages", "merged"]
+
+_MAX_PAGES = 20
+
+
+async def fetch_pages(fetcher: AsyncFetcher, url: str, extractor: Extractor | None = None, *, follow: bool = True) -> list[Fetched]:
+    """Fetch an address and the article's further pages on the same host, each once; the last may hold an error."""
+    extractor = extractor or Extractor()
+    found: list[Fetched] = []
+    seen: set[str] = set()
+    following: str | None = url
+    while following is not None and following not in seen and len(found) < _MAX_PAGES:
+        fetched = await fetcher.fetch(following)
+        found.append(fetched)
+        seen |= {following, fetched.final_url}
+        following = _next(fetched, extractor) if follow and fetched.error is None and fetched.content.strip() else None
+    return found
+
+
+def merged(pages: list[Fetched], extractor: Extractor | None = None) -> Article:
+    """The record of an article's fetched pages. Raises as `beritaparse.extract_pages`."""
+    return (extractor or Extractor()).extract_pages([page.content for page in pages], [page.final_url for page in pages])
+
+
+def _next(fetched: Fetched, extractor: Extractor) -> str | None:
+    pages = extractor.extract(fetched.content, fetched.final_url).pages
+    if pages is None or not pages.next_url:
+        return None
+    url = urljoin(fetched.final_url, pages.next_url)
+    return url if urlsplit(url).netloc == urlsplit(fetched.final_url).netloc else None
