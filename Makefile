@@ -12,6 +12,7 @@ BIN   := $(VENV)/bin
 PIP    = $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 LOCKED := $(VENV)/.locked
 READY := $(VENV)/.ready
+ENGINES := $(VENV)-engines
 UV_COMPILE = .venv-lock/bin/uv --quiet pip compile pyproject.toml --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
@@ -20,7 +21,7 @@ DEMO_DUMP := tests/fixtures/dumps/kaltim-live.txt
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check lint types imports snippets gate figures fuzz lock clean
+.PHONY: help install demo test check lint types imports snippets docs gate figures fuzz engines lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -34,7 +35,7 @@ demo: $(READY) ## Show the record of a page and of a text dump
 test: $(READY) ## Run all tests
 	$(BIN)/python -m pytest -n auto
 
-check: lint types imports snippets test gate ## Everything that CI holds
+check: lint types imports snippets docs test gate ## Everything that CI holds
 
 lint: $(READY) ## Style: ruff, and the form that its formatter gives
 	$(BIN)/ruff check .
@@ -49,6 +50,9 @@ imports: $(READY) ## The import rule: downwards only
 snippets: $(READY) ## The commands and snippets in the documentation
 	$(BIN)/python -m pytest tests/test_docs.py
 
+docs: $(READY) ## The documentation site, into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
 gate: $(READY) ## The floors of evaluation/floors.toml, on the corpus and the fixtures
 	$(BIN)/python -m evaluation.gate
 
@@ -60,6 +64,9 @@ fuzz: $(READY) ## The property tests with many more examples, hostile pages in f
 	$(BIN)/python -m fuzz.full
 	$(BIN)/python -m fuzz --seconds $(or $(FUZZ_SECONDS),60)
 
+engines: $(ENGINES)/.ready ## Ray, Spark, datatrove and Scrapy in an environment of their own (Spark needs Java): same records as one machine
+	$(ENGINES)/bin/python -m pytest tests_engines
+
 lock: ## Pin the newest versions in requirements.lock and requirements-engines.lock, with hashes and without addresses
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip --quiet --quiet --disable-pip-version-check install uv
@@ -68,7 +75,7 @@ lock: ## Pin the newest versions in requirements.lock and requirements-engines.l
 	rm -rf .venv-lock
 
 clean: ## Remove what the other targets made
-	rm -rf $(VENV) .venv-lock .venv-ci build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) $(ENGINES) .venv-lock .venv-ci .venv-ci-engines build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(LOCKED): requirements.lock
@@ -79,4 +86,10 @@ $(LOCKED): requirements.lock
 
 $(READY): $(LOCKED) pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(ENGINES)/.ready: requirements-engines.lock pyproject.toml
+	$(PYTHON) -m venv $(ENGINES)
+	$(ENGINES)/bin/python -m pip --quiet --quiet --disable-pip-version-check install --no-deps --require-hashes --requirement requirements-engines.lock
+	$(ENGINES)/bin/python -m pip --quiet --quiet --disable-pip-version-check install --no-deps --no-build-isolation --editable .
 	@touch $@

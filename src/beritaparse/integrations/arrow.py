@@ -14,7 +14,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from beritaparse import Article, Extractor
-from beritaparse.errors import InputError, OptionsError
+from beritaparse.errors import InputError, MissingExtraError, OptionsError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +28,7 @@ def _pyarrow() -> Any:
     try:
         import pyarrow as pa
     except ImportError as error:
-        raise OptionsError('record batches need pyarrow: pip install "beritaparse[arrow]"') from error
+        raise MissingExtraError('record batches need pyarrow: pip install "beritaparse[arrow]"') from error
     return pa
 
 

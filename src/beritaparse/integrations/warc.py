@@ -1,0 +1,37 @@
+"""The HTML pages of a web archive as rows that `extract_batch` takes.
+
+In: a WARC file, by its path or open. Out: for each HTML response a dict of ``id``, ``url``, ``html`` and ``charset``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO, Any
+
+from beritaparse.errors import MissingExtraError
+from beritaparse.options import Options
+
+__all__ = ["warc_rows"]
+
+_HTML_TYPES = {"text/html", "application/xhtml+xml"}
+
+
+def warc_rows(source: str | IO[bytes], *, max_bytes: int = Options().max_bytes) -> Iterator[dict[str, Any]]:
+    """The HTML responses of an archive, in order, their payload as bytes and not yet decoded.
+
+    Args:
+        source: the path of a WARC file, compressed or not, or a binary stream of one.
+        max_bytes: of a longer page only the beginning is read, so that a packed bomb fills no memory.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise MissingExtraError('web archives need FastWARC: pip install "beritaparse[batch]"') from error
+    for record in ArchiveIterator(source, record_types=WarcRecordType.response, auto_decode="all"):
+        if record.http_content_type in _HTML_TYPES:
+            yield {
+                "id": record.record_id,
+                "url": record.headers.get("WARC-Target-URI"),
+                "html": record.reader.read(max_bytes + 1),
+                "charset": record.http_charset,
+            }
