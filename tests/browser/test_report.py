@@ -72,6 +72,16 @@ def test_quotes_lead_to_where_they_stand(visit: Open, found: Explanation) -> Non
         assert page.locator(".said:target").is_visible()
 
 
+def test_quote_is_not_hidden_by_the_buttons_on_a_phone(visit: Open, found: Explanation) -> None:
+    """Who follows a link to a quote sees the quote, not the filter buttons that stay at the top."""
+    page = visit(explanation_page(found), width=390).page
+    page.locator("#quote-1").get_by_text("where it stands").click()
+    quote, buttons = page.locator(".said:target").bounding_box(), page.locator(".filters").bounding_box()
+    assert quote is not None
+    assert buttons is not None
+    assert quote["y"] >= buttons["y"] + buttons["height"]
+
+
 def test_command_writes_the_report_and_refuses_two_pages(tmp_path: Path) -> None:
     """--html writes one file about one page; two pages are refused with advice."""
     report = tmp_path / "report.html"
