@@ -48,6 +48,14 @@ def test_private_addresses_need_leave(host: str) -> None:
     assert "not a public address" in done.stderr
 
 
+def test_picture_sent_as_page_is_told(host: str) -> None:
+    """A host that lies about what it sends stops no other address."""
+    done = CliRunner().invoke(app, ["fetch", f"{host}/gambar", f"{host}/dua-halaman", "--no-pages", "--allow-private", "--rate", "1000"])
+    assert done.exit_code == 1
+    assert "/gambar" in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+
+
 def test_impossible_rate_is_misuse() -> None:
     """Misuse has an exit code of its own."""
     assert CliRunner().invoke(app, ["fetch", "https://contoh.example/", "--rate", "0"]).exit_code == 2

@@ -28,6 +28,7 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/berita": (200, {"Content-Type": "text/html"}, b"<p>isi</p>"),
     "/dua-halaman": (200, {}, _page("jembatan lama", '<link rel="next" href="/dua-halaman?page=2">')),
     "/dua-halaman?page=2": (200, {}, _page("pasar baru")),
+    "/gambar": (200, {"Content-Type": "text/html"}, b"\x89PNG\r\n\x1a\n" + bytes(200)),
     "/rahasia": (200, {}, b"x"),
     "/pindah": (302, {"Location": "/berita"}, b""),
     "/pindah-rahasia": (302, {"Location": "/rahasia"}, b""),

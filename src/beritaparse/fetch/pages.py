@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from email.message import Message
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from beritaparse.errors import InputError
+from beritaparse.merge import merge
 from beritaparse.pipeline import Extractor
 
 if TYPE_CHECKING:
@@ -33,11 +36,23 @@ async def fetch_pages(fetcher: AsyncFetcher, url: str, extractor: Extractor | No
 
 def merged(pages: list[Fetched], extractor: Extractor | None = None) -> Article:
     """The record of an article's fetched pages. Raises as `beritaparse.extract_pages`."""
-    return (extractor or Extractor()).extract_pages([page.content for page in pages], [page.final_url for page in pages])
+    extractor = extractor or Extractor()
+    if not pages:
+        raise InputError("merged got no pages: give those that were fetched without an error")
+    return merge([_read(page, extractor) for page in pages], extractor.options)
+
+
+def _read(page: Fetched, extractor: Extractor) -> Article:
+    kind = Message()
+    kind["content-type"] = page.headers.get("content-type", "")
+    return extractor.extract(page.content, page.final_url, charset=kind.get_content_charset())
 
 
 def _next(fetched: Fetched, extractor: Extractor) -> str | None:
-    pages = extractor.extract(fetched.content, fetched.final_url).pages
+    try:
+        pages = _read(fetched, extractor).pages
+    except InputError:
+        return None
     if pages is None or not pages.next_url:
         return None
     url = urljoin(fetched.final_url, pages.next_url)
