@@ -14,9 +14,10 @@ from functools import cache
 from typing import Any
 
 from beritaparse.article import Article, Dateline, Image, Pages, Paragraph, Person, Publisher, Quote, Region
-from beritaparse.errors import BeritaparseError, EmptyInputError, InputError, NotAPageError, OptionsError, RuleError
+from beritaparse.errors import BeritaparseError, EmptyInputError, InputError, MissingExtraError, NotAPageError, OptionsError, RuleError
 from beritaparse.options import Options
 from beritaparse.pipeline import Extractor
+from beritaparse.tables import to_pandas
 
 __all__ = [
     "Article",
@@ -26,6 +27,7 @@ __all__ = [
     "Extractor",
     "Image",
     "InputError",
+    "MissingExtraError",
     "NotAPageError",
     "Options",
     "OptionsError",
@@ -41,6 +43,7 @@ __all__ = [
     "extract_pages",
     "extract_quotes",
     "extract_text",
+    "to_pandas",
 ]
 
 __version__ = "0.1.0"
