@@ -13,6 +13,8 @@ from fastwarc.warc import ArchiveIterator
 from typer.testing import CliRunner
 
 from beritaparse.cli import app
+from beritaparse.fetch import Fetched
+from beritaparse.fetch.pages import merged
 from tests.fetch.test_fetch import Host
 
 
@@ -59,3 +61,13 @@ def test_picture_sent_as_page_is_told(host: str) -> None:
 def test_impossible_rate_is_misuse() -> None:
     """Misuse has an exit code of its own."""
     assert CliRunner().invoke(app, ["fetch", "https://contoh.example/", "--rate", "0"]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "encoding"),
+    [("text/html; charset=ISO-8859-2", "iso8859-2"), ("text/html; charset=ngawur", "utf-8"), ("text/html; charset*=\0'x'y", "utf-8")],
+)
+def test_charset_of_the_host_is_told_to_the_reading(kind: str, encoding: str) -> None:
+    """The encoding that the host names counts; nonsense in its place does no harm."""
+    page = Fetched(url="http://contoh.example/", final_url="http://contoh.example/", content=b"<p>halo</p>", headers={"content-type": kind})
+    assert merged([page]).sources["encoding"].endswith(encoding)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from email.message import Message
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["fetch_pages", "merged"]
 
 _MAX_PAGES = 20
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
 
 
 async def fetch_pages(fetcher: AsyncFetcher, url: str, extractor: Extractor | None = None, *, follow: bool = True) -> list[Fetched]:
@@ -43,9 +44,8 @@ def merged(pages: list[Fetched], extractor: Extractor | None = None) -> Article:
 
 
 def _read(page: Fetched, extractor: Extractor) -> Article:
-    kind = Message()
-    kind["content-type"] = page.headers.get("content-type", "")
-    return extractor.extract(page.content, page.final_url, charset=kind.get_content_charset())
+    named = _CHARSET.search(page.headers.get("content-type", ""))
+    return extractor.extract(page.content, page.final_url, charset=named[1] if named else None)
 
 
 def _next(fetched: Fetched, extractor: Extractor) -> str | None:
