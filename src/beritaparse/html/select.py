@@ -237,11 +237,6 @@ class MatchSet:
             return self._by_tag.setdefault(last.tag, [])
         return self._rest
 
-    def verdict(self, element: _Element) -> str | None:
-        """The label of the first selector that means the element; None if none does."""
-        asked = self.candidates(element.tag, element.get("class"), element.get("id"))
-        return next((label for selector, label in asked if selector.holds(element)), None)
-
     def candidates(self, tag: str, classes: str | None, ident: str | None) -> tuple[tuple[Selector, str], ...]:
         """The selectors that mean an element of this tag, class and id if they `hold` of it, in the order in which to ask."""
         names = (classes or "").split()
