@@ -17,7 +17,7 @@ class FetchError(BeritaparseError):
 class FetchOptions:
     """How pages are fetched."""
 
-    user_agent: str = "beritaparse/0.1 (+https://pypi.org/project/beritaparse/)"
+    user_agent: str = "beritaparse/0.1"
     """Who asks; robots.txt is read for the part before the slash."""
 
     rate: float = 1.0
