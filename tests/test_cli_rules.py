@@ -41,6 +41,12 @@ def test_proposal_has_no_names_of_one_page() -> None:
     assert tomllib.loads(propose(page, "bakau"))["layouts"][0]["body"] == ["div.isi-berita"]
 
 
+def test_tag_that_no_selector_can_name_is_passed_over() -> None:
+    """A page may name its elements as it likes: what cannot be written as a selector is not proposed."""
+    page = PAGE.read_text(encoding="utf-8").replace("<time", "<x:time").replace("</time", "</x:time")
+    assert "x:time" not in propose(page, "aneh")
+
+
 def test_page_without_story_and_dump_and_bad_name_are_refused() -> None:
     """Misuse raises with advice."""
     with pytest.raises(RuleError, match="whole article"):

@@ -31,6 +31,7 @@ _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _STABLE = re.compile(r"(?!css-|sc-|jsx-)[A-Za-z](?!\w*\d{3})[A-Za-z0-9_-]*")
 _ID = re.compile(r"[A-Za-z][A-Za-z_-]*")
 _DATE_NAMES = ("date", "time", "tanggal", "waktu")
+_TAG = re.compile(r"[a-z][a-z0-9-]*")
 _UP = 3
 """How far above an element a name is looked for."""
 _SHOWN = 70
@@ -85,6 +86,8 @@ def _selector(page: Page, element: _Element) -> str | None:
     """A selector that means the element first of all; None where no name near it is stable."""
     path, here = "", element
     for _ in range(_UP):
+        if not _TAG.fullmatch(here.tag):
+            return None
         path = f"{here.tag}{_name_of(here)}" + (f" > {path}" if path else "")
         if _is_named(path) and _first(page, path) is element:
             return path
