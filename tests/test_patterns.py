@@ -32,9 +32,15 @@ def compile(pattern, flags=0):
 re.compile = compile
 import importlib, pkgutil
 import beritaparse
+from beritaparse.errors import MissingExtraError
 for module in pkgutil.walk_packages(beritaparse.__path__, "beritaparse."):
-    if not module.name.endswith("__main__"):
+    if module.name.endswith("__main__"):
+        continue
+    try:
         importlib.import_module(module.name)
+    except (MissingExtraError, ModuleNotFoundError) as error:  # adapters need engines that are not installed here
+        if (getattr(error, "name", None) or "").startswith("beritaparse"):
+            raise
 from beritaparse.rules.phrases import phrases
 for phrase in phrases().phrases:
     phrase.pattern

@@ -35,9 +35,9 @@ class Open(Protocol):
         """The page, loaded."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The Chromium of the machine; none is downloaded."""
+    """The Chromium of the machine; none is downloaded. Not for the session: its driver keeps an event loop running in this thread."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make install takes it from the lock")

@@ -7,6 +7,7 @@ import time
 import zlib
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -205,15 +206,22 @@ async def fetch_many_async(urls: Iterable[str], options: FetchOptions | None = N
 
 
 def fetch_many(urls: Iterable[str], options: FetchOptions | None = None) -> Iterator[Fetched]:
-    """The same without async: results one by one, in the order of the addresses."""
-    with asyncio.Runner() as runner:
+    """The same without async: results one by one, in the order of the addresses.
+
+    The loop runs in a thread of its own, so that this works in notebooks, where one is running already.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        runner = asyncio.Runner()
         results = aiter(fetch_many_async(urls, options))
 
         async def following() -> Fetched | None:
             return await anext(results, None)
 
-        while (fetched := runner.run(following())) is not None:
-            yield fetched
+        try:
+            while (fetched := thread.submit(runner.run, following()).result()) is not None:
+                yield fetched
+        finally:
+            thread.submit(runner.close).result()
 
 
 def fetch(url: str, options: FetchOptions | None = None) -> Fetched:
