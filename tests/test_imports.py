@@ -17,12 +17,12 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "src" / "beritaparse"
 
 LAYERS = (
-    {"errors", "options", "article", "blocks", "trace", "card", "export", "sniff", "tables"},
+    {"errors", "options", "article", "blocks", "trace", "card", "export", "markup", "sniff", "tables"},
     {"rules"},
     {"html", "text"},
     {"draft", "merge", "pipeline", "stages"},
     {""},
-    {"fetch", "rulebook", "batch", "integrations", "explain", "explainpage", "cli", "__main__"},
+    {"fetch", "rulebook", "batch", "integrations", "explain", "explainpage", "report", "cli", "__main__"},
 )
 """Lowest first; "" is the package's own ``__init__``. A module may import its own part and the layers below it."""
 

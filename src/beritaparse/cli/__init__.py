@@ -15,6 +15,7 @@ from beritaparse.cli.batch import batch
 from beritaparse.cli.explain import explain
 from beritaparse.cli.extract import extract
 from beritaparse.cli.fetch import fetch
+from beritaparse.cli.report import report
 from beritaparse.cli.rules import rules
 from beritaparse.cli.schema import schema
 
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog=_EXIT_CODES,
 )
-for command in (batch, extract, explain, fetch, schema):
+for command in (batch, extract, explain, fetch, report, schema):
     app.command(epilog=_EXIT_CODES)(command)
 app.add_typer(rules)
 

@@ -171,6 +171,14 @@ class Gazetteer:
                 return stop - at
         return 0
 
+    def points(self) -> list[tuple[float, float]]:
+        """Longitude and latitude of all regencies and cities: the shape of the country, for maps."""
+        return [
+            (p.longitude, p.latitude)
+            for code, p in self._regions.items()
+            if "." in code and p.longitude is not None and p.latitude is not None
+        ]
+
     def kinds(self, name: str) -> frozenset[str]:
         """What a name can be: provinsi, kabupaten, kota, seat, town, island, city or country (both abroad); empty if unknown."""
         return frozenset(p.kind for p in self._find(name)[0])

@@ -1,0 +1,85 @@
+"""A corpus as one page: what is counted, what is told of bad lines, and that text stays text."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from typer.testing import CliRunner
+
+import beritaparse
+from beritaparse.cli import app
+from beritaparse.report import count, report_page
+from tests.conftest import FIXTURES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+RECORDS = [beritaparse.extract_text(path.read_bytes()) for path in sorted((FIXTURES / "dumps").glob("*.txt"))]
+LINES = [record.to_json().encode() for record in RECORDS]
+
+
+def no_complaint(number: int, why: str) -> None:
+    """Fails: all lines are records."""
+    raise AssertionError(f"line {number}: {why}")
+
+
+def test_counts_are_those_of_the_records() -> None:
+    """Each figure can be found again in the records."""
+    counts = count(LINES, no_complaint)
+    assert counts.records == len(RECORDS) > 0
+    assert counts.speakers.total() == sum(quote.speaker is not None for record in RECORDS for quote in record.quotes) > 0
+    assert counts.days.total() == sum(record.date_published is not None for record in RECORDS) > 0
+    assert counts.places.total() == sum(bool(r.dateline and r.dateline.region and r.dateline.region.code) for r in RECORDS) > 0
+    assert counts.warnings.total() == sum(len(record.warnings) for record in RECORDS)
+
+
+def test_bad_lines_are_told_and_the_others_counted() -> None:
+    """A line that is no record is told by its number, and nothing else is lost."""
+    told: list[int] = []
+    counts = count([LINES[0], b"{", b"[1]", b"", LINES[1], b'{"publisher": 3}'], lambda number, _: told.append(number))
+    assert (counts.records, told) == (2, [2, 3, 6])
+
+
+def test_counters_of_names_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names that were met once are forgotten when there are too many, those that came again stay."""
+    monkeypatch.setattr(sys.modules["beritaparse.report.count"], "_MOST", 5)
+    lines = [b'{"quotes": [{"speaker": "Sari"}, {"speaker": "Orang %d"}]}' % n for n in range(20)]
+    counts = count(lines, no_complaint)
+    assert len(counts.speakers) <= 6
+    assert counts.speakers["Sari"] == 20
+
+
+def test_text_of_records_is_escaped() -> None:
+    """A name that looks like markup is text in tables and charts."""
+    line = b'{"publisher": {"name": "<img src=x onerror=alert(1)>"}, "quotes": [{"speaker": "</script><script>alert(2)</script>"}]}'
+    page = report_page(count([line], no_complaint), title="<b>judul</b>")
+    assert "<img" not in page
+    assert "<b>judul" not in page
+    assert page.count("<script>") == 1
+
+
+def test_page_loads_nothing() -> None:
+    """The page stands alone: what it names by address are only the namespaces of SVG."""
+    page = report_page(count(LINES, no_complaint))
+    assert set(re.findall(r"https?://[^\"' )<]+", page)) <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+    assert page.count("<svg ") == 3
+
+
+def test_report_of_nothing_is_a_page() -> None:
+    """An empty corpus is no error."""
+    assert "0 records" in report_page(count([], no_complaint))
+
+
+def test_command_writes_the_page_and_tells_bad_lines(tmp_path: Path) -> None:
+    """Exit code 1 and a line on standard error for a bad line, 2 for a file that is not there."""
+    records, output = tmp_path / "records.jsonl", tmp_path / "report.html"
+    records.write_bytes(b"\n".join([*LINES, b"rusak"]))
+    done = CliRunner().invoke(app, ["report", str(records), "-o", str(output), "--title", "Lima berita"])
+    assert done.exit_code == 1
+    assert f"line {len(LINES) + 1}" in done.stderr
+    assert "<h1>Lima berita</h1>" in output.read_text(encoding="utf-8")
+    assert CliRunner().invoke(app, ["report", str(tmp_path / "tiada.jsonl"), "-o", str(output)]).exit_code == 2
