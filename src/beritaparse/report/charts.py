@@ -46,7 +46,11 @@ def _svg(chart: Any, label: str) -> Safe:
 
 def _bars(values: list[dict[str, Any]], x: Any, label: str) -> Safe:
     alt = _altair()
-    chart = alt.Chart(alt.Data(values=values)).mark_bar(color=_MARK).encode(x=x, y=alt.Y("articles:Q", title="articles", axis=alt.Axis(tickMinStep=1, format="d")))
+    chart = (
+        alt.Chart(alt.Data(values=values))
+        .mark_bar(color=_MARK)
+        .encode(x=x, y=alt.Y("articles:Q", title="articles", axis=alt.Axis(tickMinStep=1, format="d")))
+    )
     return _svg(chart.properties(width=_WIDTH, height=180), label)
 
 
