@@ -45,7 +45,7 @@ def test_bad_lines_are_told_and_the_others_counted() -> None:
 
 
 def test_counters_of_names_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Names that were met once are forgotten when there are too many, those that came again stay."""
+    """The rarer half of the names is forgotten when there are too many, those that came again stay."""
     monkeypatch.setattr(sys.modules["beritaparse.report.count"], "_MOST", 5)
     lines = [b'{"quotes": [{"speaker": "Sari"}, {"speaker": "Orang %d"}]}' % n for n in range(20)]
     counts = count(lines, no_complaint)

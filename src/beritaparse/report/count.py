@@ -14,7 +14,7 @@ __all__ = ["FIELDS", "Counted", "Counts", "count"]
 FIELDS = ("headline", "dateline", "date_published", "authors", "images", "quotes", "body")
 """The fields whose coverage is told."""
 _MOST = 50_000
-"""Names kept at one time; beyond, those that were met once are forgotten."""
+"""Names kept at one time; beyond, the rarer half is forgotten."""
 _MANY = 10
 """Quotes of an article from which on they are counted together."""
 
@@ -102,7 +102,7 @@ class Counts:
 
 def _bound(names: Counter[Any]) -> None:
     if len(names) > _MOST:
-        for name in [name for name, times in names.items() if times == 1]:
+        for name, _ in names.most_common()[_MOST // 2 :]:
             del names[name]
 
 
