@@ -160,3 +160,21 @@ def test_switches_do_what_they_say() -> None:
     assert plain.sources["body"] in ("score", "itemprop:articleBody")
     assert plain.quotes == ()
     assert plain.body == beritaparse.extract(PAGE).body
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("https://media.example/", False),
+        ("https://media.example/tag/banjir", False),
+        ("https://media.example/indeks?page=2", False),
+        ("https://media.example/redaksi", False),
+        ("https://media.example/berita/jembatan-putus", True),
+    ],
+)
+def test_the_last_resort_is_not_asked_where_the_address_tells_of_no_story(url: str, asked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is slow, and nothing of its answer would be kept for a page of teasers or of the house."""
+    calls: list[str] = []
+    monkeypatch.setattr("beritaparse.html.fallback.trafilatura_blocks", lambda text: calls.append(text) or [])
+    beritaparse.extract("<html><body><ul><li><a href='/a'>Judul berita</a></li></ul></body></html>", url)
+    assert bool(calls) == asked

@@ -26,7 +26,7 @@ from beritaparse.text.captions.captions import split_credit
 from beritaparse.text.dates.publication import DateCandidate, choose_modified, choose_published, event_date
 from beritaparse.text.dump.read import read_dump
 from beritaparse.text.front import check_captions, read_surroundings
-from beritaparse.text.pagetype import PageFacts, type_of
+from beritaparse.text.pagetype import PageFacts, is_for_other_pages, type_of
 from beritaparse.text.people.people import choose_people
 from beritaparse.text.places.gazetteer import home_zone
 from beritaparse.text.story import drop_repeats, finish_body, take_dateline
@@ -145,8 +145,10 @@ def blocks(draft: Draft) -> None:
 
 
 def last_resort(draft: Draft) -> None:
-    """Ask trafilatura where no story was found."""
+    """Ask trafilatura where no story was found, unless the page's address tells that there is none."""
     if not draft.options.trafilatura or any(True for b in kept(draft.story.body)):
+        return
+    if is_for_other_pages(draft.values.get("canonical_url") or draft.url or "", draft.head.jsonld_types):
         return
     from beritaparse.html.fallback import trafilatura_blocks
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from beritaparse.article import PageType
 
-__all__ = ["PageFacts", "type_of"]
+__all__ = ["PageFacts", "is_for_other_pages", "type_of"]
 
 _GALLERY = re.compile(
     r"/(?:foto|readfoto|photo|photos|galeri|gallery|fotonews|galeri-foto|foto-news|fotoinet|fotohot)(?:[/-]|$)|^https?://(?:foto|readfoto|photo|photos|galeri|images)\."
@@ -73,6 +75,11 @@ def type_of(facts: PageFacts) -> tuple[PageType, str]:
     if facts.body_size >= _THIN or (facts.headline and (facts.dated or facts.og_type == "article") and facts.body_size >= _BRIEF):
         return "article", "page"
     return "other", "page"
+
+
+def is_for_other_pages(address: str, jsonld_types: AbstractSet[str]) -> bool:
+    """Whether the address alone tells a page of teasers or of the house, where no template and no markup shows a story."""
+    return not jsonld_types & _ARTICLES and bool(_ROOT.match(address) or _LISTING.search(address) or _SERVICE.search(address))
 
 
 def _is_listing(facts: PageFacts, address: str) -> bool:
