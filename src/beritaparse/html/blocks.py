@@ -130,6 +130,7 @@ _KIND_OF: dict[str, BlockKind] = {
     **dict.fromkeys(_HEADINGS, "heading"),
 }
 _IMAGES = frozenset(("img", "amp-img"))
+_APART = _SKIP | _IMAGES | {"br"}
 MAX_DEPTH = 200
 """What stands deeper is read as one piece of text."""
 
@@ -256,7 +257,7 @@ class _Walker:
     def visit(self, element: _Element, tag: str, depth: int, label: _Label) -> None:
         """Read an element and what is in it."""
         if tag in _BLOCK or label.own or element in self.own or ("-" in tag and _is_box(element)):
-            self.box(element, depth, label)
+            self.box(element, tag, depth, label)
         elif tag == "a":
             self.link_depth += 1
             self.content(element, depth, label)
@@ -268,7 +269,7 @@ class _Walker:
         else:
             self.content(element, depth, label)
 
-    def box(self, element: _Element, depth: int, label: _Label) -> None:
+    def box(self, element: _Element, tag: str, depth: int, label: _Label) -> None:
         """Read an element that makes blocks of its own."""
         before = (self.kind, self.node, self.cuts, self.role)
         if self.parts:
@@ -278,7 +279,7 @@ class _Walker:
             self.role = label.role
         if label.reason is not None:
             self.cuts = (*self.cuts, Cut(element, label.reason))
-        is_link, is_strong = element.tag == "a", element.tag in _STRONG
+        is_link, is_strong = tag == "a", tag in _STRONG
         self.link_depth += is_link
         self.strong_depth += is_strong
         self.content(element, depth, label)
@@ -296,23 +297,27 @@ class _Walker:
         if text := element.text:
             self.add(text)
         kind = label.kind
+        said_of, rules, hints = _said, self.rules, self.hints
         for child in element:
             tag = child.tag
-            if tag in _SKIP or not isinstance(tag, str):
-                pass
-            elif tag == "br":
-                if self.parts:
-                    self.flush("br")
-            elif tag in _IMAGES:
-                self.image(child)
+            if tag in _APART or not isinstance(tag, str):
+                self.apart(child, tag)
             elif depth >= self.max_depth:
                 self.out.deep = True
                 self.add("".join(displayed(child)))
             else:
-                said = _said(self.rules, self.hints, tag, kind, child.get("class"), child.get("id"))
+                said = said_of(rules, hints, tag, kind, child.get("class"), child.get("id"))
                 self.visit(child, tag, depth + 1, said.label if said.sure else self.label(child, said))
             if text := child.tail:
                 self.add(text)
+
+    def apart(self, element: _Element, tag: str) -> None:
+        """Read an element that holds no text: a line break or a picture."""
+        if tag == "br":
+            if self.parts:
+                self.flush("br")
+        elif tag in _IMAGES:
+            self.image(element)
 
     def image(self, element: _Element) -> None:
         """Remember a picture; one that is no letter of a line ends the block."""
