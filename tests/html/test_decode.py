@@ -110,6 +110,22 @@ def test_a_few_broken_bytes_leave_utf_8() -> None:
     assert "Désa — Désa" in found.text
 
 
+def test_marks_of_an_office_text_in_a_utf_8_page_are_kept() -> None:
+    """What was pasted from Windows into a page of UTF-8: the quote marks are what they were, and there is a warning."""
+    data = '<meta charset="utf-8"><p>Kota Malé — sejuk. '.encode() + "“Kami siap,” katanya – lalu pergi.</p>".encode("cp1252")
+    found = decode(data)
+    assert found.text.endswith("<p>Kota Malé — sejuk. “Kami siap,” katanya – lalu pergi.</p>")
+    assert found.warning == "some bytes are not utf-8"
+
+
+@pytest.mark.parametrize("head", ["", '<meta charset="utf-8">'])
+def test_a_page_without_any_utf_8_letter_is_one_of_windows(head: str) -> None:
+    """A few quote marks are too little for a detector, and no letter of the page is UTF-8: they are those of cp1252."""
+    text = head + "<p>" + "Warga di desa itu sudah lama menunggu jembatan. " * 50 + "“Kami siap,” kata Éka.</p>"
+    found = decode(text.encode("cp1252"))
+    assert (found.text, found.encoding, found.warning) == (text, "cp1252", None)
+
+
 def test_the_detector_is_the_last() -> None:
     """Undeclared bytes that are not UTF-8 are given to the detector."""
     words = "Képala désa béerta warga déngan séksama mémbérsihkan salu­ran air di tépi désa. "

@@ -38,6 +38,11 @@ _WEB = frozenset(
     )
 )  # fmt: skip
 _SINGLE_BYTE = frozenset(("iso8859-1", "cp1252", "ascii", "iso8859-15", "iso8859-9", "cp1254"))
+_PUNCTUATION = "beritaparse.punctuation"
+"""The name of an error handler for decoding."""
+_STRAYS = {mark.encode("cp1252"): mark for mark in "…‘’“”•–—\N{NO-BREAK SPACE}"}
+_FEW = 0.1
+"""Bytes beyond ASCII for each blank: more are no Latin letters."""
 _MAGIC = (
     (b"\x1f\x8b", "gzip data: decompress it first"),
     (b"PK\x03\x04", "a ZIP archive (or an Office file): take the page out first"),
@@ -120,12 +125,25 @@ def _by_content(data: bytes) -> Decoded:
     if _is_utf8(data):
         return Decoded(data.decode("utf-8"), "utf-8", "default", None, data)
     cut = data.decode("utf-8", "ignore")
-    if len(data) - len(cut.encode("utf-8")) <= max(4, len(data) // 2000):
-        return _decoded(data, "utf-8", "default")
+    lost = len(data) - len(cut.encode("utf-8"))
+    if cut.isascii() and lost <= _FEW * data.count(b" "):
+        return _decoded(data, "cp1252", "default")
+    if lost <= max(4, len(data) // 2000):
+        return Decoded(data.decode("utf-8", _PUNCTUATION), "utf-8", "default", "some bytes are not utf-8")
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
     return _decoded(data, best.encoding if best else "cp1252", "detector")
+
+
+def _as_punctuation(error: UnicodeError) -> tuple[str, int]:
+    """A stray byte in UTF-8 as the quote mark or dash that it is in cp1252, pasted from an office text; others are replaced."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return _STRAYS.get(error.object[error.start : error.end], "\N{REPLACEMENT CHARACTER}"), error.end
+
+
+codecs.register_error(_PUNCTUATION, _as_punctuation)
 
 
 def _decoded(data: bytes, codec: str, evidence: str) -> Decoded:
