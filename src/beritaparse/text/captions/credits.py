@@ -236,6 +236,8 @@ def _is_slash_credit(text: str, at: int, credit: str) -> bool:
     behind = text[at : at + 3].lstrip(" ")
     free = text[at : at + 1].isspace() or behind.startswith((".", "*")) or text[at - 1 : at] in (".", "*", '"', "”")
     known = credit.casefold() in _data()[0]
+    if credit[:1].isupper() and credit.casefold() in read_toml("lexicon/photo.toml")["nobody"]:
+        return True
     return (free and (credit[:1].isupper() or known)) or (known and credit.isupper())
 
 

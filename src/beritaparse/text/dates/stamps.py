@@ -2,7 +2,7 @@
 
 A line in, a bool out. The dates are taken out of the line; the rest falls into pieces between separators, and each must
 be something that such a line holds: a label ("Diterbitkan:"), a counter ("1.999 Views"), an outlet ("Kompas.com"), a name
-behind "Oleh" or beside a separator. One other piece makes it a sentence, a headline or a caption.
+behind "Oleh", beside a separator, or with a comma before date and clock time. One other piece makes it a sentence, a headline or a caption.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _WORDS = _DATA["words"]
 _SMALL = frozenset((*_WORDS["labels"], *_WORDS["modified"], *_WORDS["counters"], *_DATA["zones"]))
 _BYLINES = frozenset(word for phrase in _WORDS["bylines"] for word in phrase.split())
 _NO_NAME = frozenset(_WORDS["no_name"])
+_PLACES = frozenset(_WORDS["places"])
 _BETWEEN = frozenset(("&", "/", "and", "dan", "dkk", "dkk."))
 """Words between names."""
 
@@ -106,7 +107,8 @@ def _beside_fits(piece: str, *, timed: bool) -> bool:
     tokens = _tokens(before)
     glued = before[-1:].isalpha() and (_is_name(tokens) or len(tokens) == 1)
     outlet = before.rstrip().endswith((",", "-")) and 0 < len(tokens) <= _NAME_WORDS and _DOMAIN.fullmatch(tokens[-1])
-    fits = glued or outlet or _announced(before) or _small(before) or (timed and len(tokens) == 1 and _is_name(tokens))
+    author = timed and before.rstrip().endswith(",") and len(tokens) > 1 and _is_name(tokens) and tokens[0].lower() not in _PLACES
+    fits = glued or outlet or author or _announced(before) or _small(before) or (timed and len(tokens) == 1 and _is_name(tokens))
     return bool(fits) and all(
         _small(rest) or _announced(rest) or (timed and len(rest.split()) == 1 and _is_name(rest.split())) for rest in (*between, after)
     )
