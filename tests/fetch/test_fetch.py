@@ -1,112 +1,35 @@
-"""Fetching against a real server on loopback that is slow, broken, huge, lying or in a hurry."""
+"""Fetching: what comes of good and of bad answers, which limits hold, and what is never connected to."""
 
 from __future__ import annotations
 
 import asyncio
-import gzip
 import threading
-import time
+import tracemalloc
 from collections.abc import Iterator
-from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import httpcore
 import pytest
 
 from beritaparse.errors import OptionsError
-from beritaparse.fetch import AsyncFetcher, Fetched, FetchOptions, fetch, fetch_many
+from beritaparse.fetch import AsyncFetcher, Fetched, FetchOptions, fetch, fetch_many, fetch_pages, merged
 from beritaparse.fetch.address import is_public
+from tests.fetch.hosts import Server, fetched
+
+PUBLIC = "8.8.8.8"
 
 
-def _page(text: str, head: str = "") -> bytes:
-    paragraphs = "".join(f"<p>Warga desa ke-{n} memperbaiki {text} bersama-sama pada Senin pagi di bawah hujan.</p>" for n in range(5))
-    return f"<html><head><title>Kerja</title>{head}</head><body><article><h1>Kerja</h1>{paragraphs}</article></body></html>".encode()
-
-
-ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
-    "/robots.txt": (200, {}, b"User-agent: *\nDisallow: /rahasia"),
-    "/berita": (200, {"Content-Type": "text/html"}, b"<p>isi</p>"),
-    "/dua-halaman": (200, {}, _page("jembatan lama", '<link rel="next" href="/dua-halaman?page=2">')),
-    "/dua-halaman?page=2": (200, {}, _page("pasar baru")),
-    "/gambar": (200, {"Content-Type": "text/html"}, b"\x89PNG\r\n\x1a\n" + bytes(200)),
-    "/rahasia": (200, {}, b"x"),
-    "/pindah": (302, {"Location": "/berita"}, b""),
-    "/pindah-rahasia": (302, {"Location": "/rahasia"}, b""),
-    "/berkas": (302, {"Location": "file:///etc/hosts"}, b""),
-    "/lingkar": (302, {"Location": "/lingkar"}, b""),
-    "/besar": (200, {}, b"x" * 20_000),
-    "/bom": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"x" * 5_000_000)),
-    "/gzip": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"isi")),
-    "/rusak": (200, {"Content-Encoding": "gzip"}, b"bukan gzip"),
-    "/pendek": (200, {"Content-Length": "500"}, b"pendek"),
-    "/sibuk": (429, {"Retry-After": "7"}, b""),
-    "/lama": (503, {"Retry-After": "9000"}, b""),
-}
-
-
-class Host(BaseHTTPRequestHandler):
-    """Answers from the table; what is not there is 404."""
-
-    def do_GET(self) -> None:
-        """Answer."""
-        if self.path == "/tetes":
-            self._drip()
-            return
-        status, headers, body = ANSWERS.get(self.path, (404, {}, b""))
-        self.send_response(status)
-        for name, value in ({"Content-Length": str(len(body))} | headers).items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def _drip(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        with suppress(OSError):
-            while True:
-                self.wfile.write(b"x")
-                self.wfile.flush()
-                time.sleep(0.02)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def host() -> Iterator[str]:
-    """The server's origin."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def got(url: str) -> tuple[Fetched, list[float]]:
-    """The answer, and the waits, which are not waited."""
-    waits: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        waits.append(seconds)
-
-    async def run() -> Fetched:
-        options = FetchOptions(allow_private=True, rate=1e6, max_bytes=10_000)
-        async with AsyncFetcher(options, sleep=sleep, clock=lambda: 0.0) as fetcher:
-            return await fetcher.fetch(url)
-
-    return asyncio.run(run()), [wait for wait in waits if wait > 0.01]
-
-
-@pytest.mark.parametrize("path", ["/berita", "/pindah"])
+@pytest.mark.parametrize("path", ["/berita", "/pindah", "/pindah-besar"])
 def test_page_comes_whole(host: str, path: str) -> None:
-    """A page is fetched, also behind a redirect, and its last address is known."""
-    fetched, _ = got(host + path)
-    assert (fetched.content, fetched.status, fetched.error) == (b"<p>isi</p>", 200, None)
-    assert fetched.final_url == f"{host}/berita"
+    """A page is fetched, also behind a redirect, be its body long, and its last address is known."""
+    (page,) = fetched(host + path)
+    assert (page.content, page.status, page.error, page.from_cache) == (b"<p>isi</p>", 200, None, False)
+    assert (page.url, page.final_url) == (host + path, f"{host}/berita")
 
 
 def test_packed_page_is_unpacked(host: str) -> None:
     """The content is what the page says, not how it was sent."""
-    assert got(f"{host}/gzip")[0].content == b"isi"
+    assert fetched(f"{host}/gzip")[0].content == b"isi"
 
 
 @pytest.mark.parametrize(
@@ -116,28 +39,60 @@ def test_packed_page_is_unpacked(host: str) -> None:
         ("/pindah-rahasia", "robots.txt"),
         ("/berkas", "http or https"),
         ("/lingkar", "redirects"),
+        ("/bolak", "redirects"),
         ("/besar", "longer than"),
         ("/bom", "longer than"),
         ("/rusak", "unpacked"),
+        ("/terpotong", "too early"),
+        ("/asing", "not asked for"),
         ("/pendek", "RemoteProtocolError"),
+        ("/ngawur", "RemoteProtocolError"),
+        ("/putus", "RemoteProtocolError"),
+        ("/tanpa-tujuan", "302"),
+        ("/tak-berubah", "304"),
         ("/tiada", "404"),
     ],
 )
 def test_bad_answers_are_told(host: str, path: str, reason: str) -> None:
     """Whatever a host does, there is a reason and no exception."""
-    assert reason in (got(host + path)[0].error or "")
+    assert reason in (fetched(host + path)[0].error or "")
 
 
-def test_retry_after_is_kept(host: str) -> None:
-    """A busy host is asked again only after the time it asks for, and not for ever."""
-    fetched, waits = got(f"{host}/sibuk")
-    assert (fetched.status, waits) == (429, [7.0, 7.0])
+@pytest.mark.parametrize("path", ["/bom", "/besar-sekali"])
+def test_huge_answer_fills_no_memory(server: Server, path: str) -> None:
+    """An answer is cut off where the limit is reached, while it comes: packed or not, it is never held whole."""
+    server.answers["/besar-sekali"] = (200, {}, b"x" * 5_000_000)
+    server.answers["/robots.txt"] = (404, {}, b"")
+    fetched(f"{server.origin}/berita")
+    tracemalloc.start()
+    try:
+        (page,) = fetched(server.origin + path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert "longer than 10000 bytes" in (page.error or "")
+    assert peak < 4_000_000
 
 
-def test_long_retry_after_is_not_shortened(host: str) -> None:
-    """A host that asks for hours is not asked again sooner."""
-    fetched, waits = got(f"{host}/lama")
-    assert (fetched.status, waits) == (503, [])
+@pytest.mark.parametrize("answers", [[(503, {}, b"")] * 3, [(429, {}, b"")] * 3])
+def test_host_that_fails_to_give_its_rules_is_left_alone(server: Server, answers: list[Any]) -> None:
+    """A robots.txt that answers with an error of the server, or that it is asked too often, allows nothing."""
+    server.answers["/robots.txt"] = lambda _: answers.pop()
+    assert "robots.txt" in (fetched(f"{server.origin}/berita")[0].error or "")
+    assert server.paths == []
+
+
+def test_rules_that_cannot_be_read_are_named(server: Server) -> None:
+    """Who reads the error knows that it was about robots.txt, not about the page."""
+    server.answers["/robots.txt"] = (200, {}, b"#" * 600_000)
+    assert "robots.txt cannot be read: the answer is longer" in (fetched(f"{server.origin}/berita")[0].error or "")
+    assert server.paths == []
+
+
+def test_rules_behind_a_mark_of_the_encoding_are_kept(server: Server) -> None:
+    """A byte order mark before the first line hides no rule."""
+    server.answers["/robots.txt"] = (200, {}, "\ufeffUser-agent: *\nDisallow: /berita".encode())
+    assert "does not allow" in (fetched(f"{server.origin}/berita")[0].error or "")
 
 
 def test_private_addresses_are_refused(host: str) -> None:
@@ -151,7 +106,7 @@ def test_private_addresses_are_refused(host: str) -> None:
 @pytest.mark.parametrize("inner", ["127.0.0.1", "169.254.169.254"])
 def test_name_with_one_private_address_is_refused(monkeypatch: pytest.MonkeyPatch, inner: str) -> None:
     """A name that leads to a public and a private address is not connected to at all."""
-    entries = [(2, 1, 6, "", (address, 80)) for address in ("8.8.8.8", inner)]
+    entries = [(2, 1, 6, "", (address, 80)) for address in (PUBLIC, inner)]
     monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: entries)
     assert inner in (fetch("http://contoh.example/", FetchOptions(retries=0)).error or "")
 
@@ -167,18 +122,43 @@ def test_name_is_resolved_once_and_the_checked_address_connected_to(monkeypatch:
 
     def resolve(*question: object, **_: object) -> list[object]:
         asked.append(question)
-        return [(2, 1, 6, "", ("8.8.8.8", 80))]
+        return [(2, 1, 6, "", (PUBLIC, 80))]
 
     monkeypatch.setattr("socket.getaddrinfo", resolve)
     monkeypatch.setattr("httpcore.AnyIOBackend.connect_tcp", connect)
     assert "no net in tests" in (fetch("http://contoh.example/", FetchOptions(retries=0)).error or "")
-    assert (len(asked), connected) == (1, ["8.8.8.8"])
+    assert (len(asked), connected) == (1, [PUBLIC])
+
+
+@pytest.mark.parametrize("inner", ["127.0.0.1", "dalam.example"])
+def test_redirect_into_a_private_network_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch, inner: str) -> None:
+    """A public host that sends on to a private address, by number or by a name that leads there, gets nothing fetched."""
+    server.answers["/pindah-dalam"] = (302, {"Location": f"http://{inner}:{server.server_port}/berita"}, b"")
+    names = {"luar.example": PUBLIC, "dalam.example": "10.0.0.7", "127.0.0.1": "127.0.0.1"}
+    through = httpcore.AnyIOBackend.connect_tcp
+
+    async def connect(self: Any, _host: str, *rest: Any) -> httpcore.AsyncNetworkStream:
+        return await through(self, "127.0.0.1", *rest)  # the public host of this test stands on loopback
+
+    monkeypatch.setattr("httpcore.AnyIOBackend.connect_tcp", connect)
+    monkeypatch.setattr("socket.getaddrinfo", lambda name, port, *_, **__: [(2, 1, 6, "", (names[name], port))])
+    (page,) = fetched(f"http://luar.example:{server.server_port}/pindah-dalam", allow_private=False)
+    assert f"leads to {names[inner]}, which is not a public address" in (page.error or "")
+    assert server.paths == ["/pindah-dalam"]
 
 
 def test_dripping_host_is_cut_off(host: str) -> None:
     """A host that never ends its answer, and so never lets one wait run out, is left after the whole time."""
-    options = FetchOptions(allow_private=True, rate=1e6, retries=0, total_timeout=0.3)
-    assert "in time" in (fetch(f"{host}/tetes", options).error or "")
+    (page,) = fetched(f"{host}/tetes", retries=0, total_timeout=0.3, max_bytes=10**9)
+    assert "in time" in (page.error or "")
+
+
+def test_no_cookie_is_sent_back(server: Server) -> None:
+    """An answer does not depend on what was fetched before, and hosts cannot fill the memory with what they hand out."""
+    server.answers["/berita"] = (200, {"Set-Cookie": "a=1; Path=/"}, b"isi")
+    fetched(f"{server.origin}/berita", f"{server.origin}/berita")
+    assert len(server.paths) == 2
+    assert [headers for _, headers in server.asked if "cookie" in headers] == []
 
 
 def test_many_keep_their_order(host: str) -> None:
@@ -186,6 +166,72 @@ def test_many_keep_their_order(host: str) -> None:
     urls = [f"{host}/berita", f"{host}/tiada", f"{host}/gzip"]
     found = list(fetch_many(urls, FetchOptions(allow_private=True, rate=1e6)))
     assert [(one.url, one.status) for one in found] == list(zip(urls, [200, 404, 200], strict=True))
+
+
+def test_addresses_are_read_as_they_are_needed(host: str) -> None:
+    """An endless source of addresses is read no further than requests are under way, and may be left at any time."""
+    read: list[int] = []
+
+    def endless() -> Iterator[str]:
+        while True:
+            read.append(threading.get_ident())
+            yield f"{host}/berita"
+
+    results = fetch_many(endless(), FetchOptions(allow_private=True, rate=1e6, concurrency=3))
+    assert [next(results).status for _ in range(4)] == [200] * 4
+    results.close()
+    assert len(read) <= 4 + 3
+    assert set(read) == {threading.get_ident()}
+
+
+def test_requests_go_on_while_the_caller_is_busy(server: Server) -> None:
+    """A caller that works on a result for long holds up nothing that is under way, so that nothing runs out of time."""
+    met, again = threading.Event(), threading.Event()
+
+    def busy(_headers: object) -> Any:
+        if met.is_set():
+            again.set()
+            return (200, {}, b"isi")
+        met.set()
+        return (503, {}, b"")
+
+    server.answers["/sibuk"] = busy
+    urls = [f"{server.origin}/berita", f"{server.origin}/sibuk"]
+    results = fetch_many(urls, FetchOptions(allow_private=True, rate=1e6, concurrency=2))
+    assert next(results).status == 200
+    assert again.wait(10)
+    assert [one.status for one in results] == [200]
+
+
+def test_misuse_is_raised_from_the_thread_of_the_loop() -> None:
+    """What is no address raises where it is asked for."""
+    with pytest.raises(OptionsError, match="takes an address"):
+        list(fetch_many([b"http://contoh.example/"]))  # type: ignore[list-item]
+
+
+def test_a_cancelled_fetch_gives_its_place_back(server: Server) -> None:
+    """Who stops waiting for an answer holds up no later request to the host."""
+
+    async def run() -> Fetched:
+        async with AsyncFetcher(FetchOptions(allow_private=True, rate=1e6)) as fetcher:
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(fetcher.fetch(f"{server.origin}/tetes"), 0.2)
+            return await asyncio.wait_for(fetcher.fetch(f"{server.origin}/berita"), 10)
+
+    assert asyncio.run(run()).status == 200
+
+
+def test_pages_of_an_article_are_followed_and_merged(host: str) -> None:
+    """The further pages of an article are fetched, each once, and give one record."""
+
+    async def run() -> list[Fetched]:
+        async with AsyncFetcher(FetchOptions(allow_private=True, rate=1e6)) as fetcher:
+            return await fetch_pages(fetcher, f"{host}/dua-halaman")
+
+    pages = asyncio.run(run())
+    assert [page.url for page in pages] == [f"{host}/dua-halaman", f"{host}/dua-halaman?page=2"]
+    body = merged(pages).body or ""
+    assert body.index("jembatan lama") < body.index("pasar baru")
 
 
 @pytest.mark.parametrize(
@@ -213,13 +259,29 @@ def test_addresses_that_are_not_public(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize("address", [PUBLIC, "2606:4700::1111", "::ffff:8.8.8.8"])
 def test_addresses_that_are_public(address: str) -> None:
     """The guard lets the open internet through."""
     assert is_public(address)
 
 
-def test_impossible_options_are_refused() -> None:
-    """A rate of nothing would wait for ever."""
-    with pytest.raises(OptionsError, match="rate"):
-        FetchOptions(rate=0)
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("rate", 0),
+        ("per_host", 0),
+        ("max_wait", -1),
+        ("user_agent", ""),
+        ("user_agent", "perayap\r\nX-Lain: 1"),
+        ("user_agent", "pérayap/1"),
+        ("contact", "saya@contoh.example\nX-Lain: 1"),
+        ("contact", "https://contoh.example/perayap kami"),
+        ("contact", "https://contoh.example/)"),
+        ("contact", "https://contoh.example/é"),
+        ("contact", ""),
+    ],
+)
+def test_impossible_options_are_refused(option: str, value: object) -> None:
+    """A rate of nothing would wait for ever, and a line break would be a header of its own: the message names the option."""
+    with pytest.raises(OptionsError, match=f"^{option} is .*: give"):
+        FetchOptions(**{option: value})  # type: ignore[arg-type]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from beritaparse.cli.common import NoTemplates, complain
+from beritaparse.cli.common import NoTemplates, Rules, complain, extractor_of
 from beritaparse.errors import BeritaparseError
-from beritaparse.options import Options
-from beritaparse.pipeline import Extractor
 
 if TYPE_CHECKING:
-    from beritaparse.fetch import Fetched, FetchOptions
+    from beritaparse.fetch import Archive, Fetched, FetchOptions
+    from beritaparse.pipeline import Extractor
 
 __all__ = ["fetch"]
 
@@ -32,25 +32,41 @@ class FetchFormat(StrEnum):
 def fetch(
     urls: Annotated[list[str], typer.Argument(help="Addresses of http or https.", metavar="URL…", show_default=False)],
     *,
-    warc: Annotated[Path | None, typer.Option("--warc", help="Append the answers to this WARC file.", show_default=False)] = None,
+    warc: Annotated[
+        Path | None, typer.Option("--warc", help="Append the answers to this WARC file; .warc.gz is packed.", show_default=False)
+    ] = None,
+    cache: Annotated[
+        Path | None, typer.Option("--cache", help="Folder that keeps answers as long as their hosts allow.", show_default=False)
+    ] = None,
     output: Annotated[FetchFormat, typer.Option("--format", "-f", help="How records are printed.")] = FetchFormat.jsonl,
     rate: Annotated[float, typer.Option(help="Requests a second to one host.")] = 1.0,
     pages: Annotated[bool, typer.Option(help="Follow the further pages of an article.")] = True,
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            "--contact", help="Page or mail of who runs the crawl, told to the hosts.", envvar="BERITAPARSE_CONTACT", show_default=False
+        ),
+    ] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Connect to private addresses too.")] = False,
     no_templates: NoTemplates = False,
+    rules: Rules = None,
 ) -> None:
     """Fetch pages and print their records; robots.txt is kept to."""
-    from beritaparse.fetch import FetchOptions
-
+    extractor = extractor_of(rules, templates=not no_templates)
     failed: list[str] = []
     try:
-        options = FetchOptions(rate=rate, allow_private=allow_private)
-        extractor = Extractor(Options(templates=not no_templates))
-        with warc.open("ab") if warc else nullcontext() as archive:
+        from beritaparse.fetch import Archive, FetchOptions
+
+        options = FetchOptions(rate=rate, contact=contact or None, cache=cache, allow_private=allow_private)
+        logging.getLogger("stamina").addHandler(logging.NullHandler())  # a retry that helps is no news; one that does not is told
+        with Archive(warc, options) if warc else nullcontext() as archive:
             asyncio.run(_fetch_all(urls, options, extractor, archive=archive, output=output, follow=pages, failed=failed))
     except (BeritaparseError, OSError) as error:
         typer.echo(f"beritaparse: {error}", err=True)
         raise typer.Exit(2) from error
+    except KeyboardInterrupt as error:
+        typer.echo("beritaparse: stopped", err=True)
+        raise typer.Exit(3) from error
     if failed:
         raise typer.Exit(1)
 
@@ -60,27 +76,29 @@ async def _fetch_all(
     options: FetchOptions,
     extractor: Extractor,
     *,
-    archive: BinaryIO | None,
+    archive: Archive | None,
     output: FetchFormat,
     follow: bool,
     failed: list[str],
 ) -> None:
-    from beritaparse.fetch import AsyncFetcher
-    from beritaparse.fetch.pages import fetch_pages
-    from beritaparse.fetch.warc import write_warc
+    from beritaparse.fetch import AsyncFetcher, fetch_pages
+    from beritaparse.fetch.fetcher import in_order
 
     async with AsyncFetcher(options) as fetcher:
-        for url in urls:
-            found = await fetch_pages(fetcher, url, extractor, follow=follow)
+
+        async def article(url: str) -> tuple[str, list[Fetched]]:
+            return url, await fetch_pages(fetcher, url, extractor, follow=follow)
+
+        async for url, found in in_order(urls, article, options.concurrency):
             for fetched in found:
                 if archive is not None:
-                    write_warc(archive, fetched)
+                    archive.write(fetched)
             _print(url, found, extractor, output, failed)
 
 
 def _print(url: str, found: list[Fetched], extractor: Extractor, output: FetchFormat, failed: list[str]) -> None:
     """Print the record of the pages that came; say which did not."""
-    from beritaparse.fetch.pages import merged
+    from beritaparse.fetch import merged
 
     for page in found:
         if page.error:

@@ -69,11 +69,15 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
 
 
 class GuardedTransport(httpx.AsyncHTTPTransport):
-    """The transport of httpx over a guarded backend; it knows no proxy."""
+    """The transport of httpx over a guarded backend; it knows no proxy, and the number of connections is its callers' affair."""
 
     def __init__(self, *, allow_private: bool = False) -> None:
-        super().__init__(trust_env=False)
+        context = httpx.create_ssl_context(trust_env=False)
+        super().__init__(verify=context, trust_env=False)
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=context,
+            max_connections=None,
+            max_keepalive_connections=20,
+            keepalive_expiry=5.0,
             network_backend=GuardedBackend(allow_private=allow_private),
         )

@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 import zlib
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import httpx
+from anyio.from_thread import start_blocking_portal
 
 from beritaparse.errors import MissingExtraError, OptionsError
-from beritaparse.fetch.address import GuardedTransport
+from beritaparse.fetch.polite import RETRIED, Exchange, PoliteTransport, http_date, retry_after
 from beritaparse.fetch.result import Fetched, FetchError, FetchOptions
 
-__all__ = ["AsyncFetcher", "fetch", "fetch_many", "fetch_many_async"]
+try:
+    import stamina
+    from protego import Protego
+except ImportError as error:
+    raise MissingExtraError('fetching needs protego and stamina: pip install "beritaparse[fetch]"') from error
 
-_RETRIED = frozenset({429, 502, 503, 504})
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+__all__ = ["AsyncFetcher", "fetch", "fetch_many", "fetch_many_async", "in_order"]
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
 _HTTP_ERROR = 400
+_TOO_MANY_REQUESTS = 429
 _SERVER_ERROR = 500
 _ROBOTS_BYTES = 500_000
+_REDIRECT_BYTES = 65_536
 _GZIP_OR_ZLIB = 47
+
+
+class _LaterError(Exception):
+    """The host answered that it should be asked later."""
+
+    def __init__(self, answer: Fetched) -> None:
+        super().__init__(answer.error)
+        self.answer = answer
 
 
 class AsyncFetcher:
@@ -39,13 +63,16 @@ class AsyncFetcher:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.options = options or FetchOptions()
-        self._sleep, self._clock = sleep, clock
+        self._polite = PoliteTransport(self.options, sleep=sleep, clock=clock)
         self._robots: dict[str, Any] = {}
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._free_at: dict[str, float] = {}
+        self._reading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._retrying = stamina.AsyncRetryingCaller(
+            attempts=self.options.retries + 1, timeout=None, wait_initial=1.0, wait_max=self.options.max_wait
+        )
         self._client = httpx.AsyncClient(
-            transport=GuardedTransport(allow_private=self.options.allow_private),
-            headers={"User-Agent": self.options.user_agent, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip"},
+            transport=_cached(self._polite, self.options),
+            headers={"User-Agent": self.options.agent, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip"},
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             timeout=self.options.timeout,
             trust_env=False,
         )
@@ -65,90 +92,103 @@ class AsyncFetcher:
         except FetchError as error:
             return Fetched(url=url, final_url=url, error=str(error))
 
-    async def fetch_many(self, urls: Iterable[str]) -> AsyncIterator[Fetched]:
+    def fetch_many(self, urls: Iterable[str]) -> AsyncIterator[Fetched]:
         """Fetch addresses some at a time; the results come in the order of the addresses."""
-        running: deque[asyncio.Task[Fetched]] = deque()
-        try:
-            for url in urls:
-                running.append(asyncio.create_task(self.fetch(url)))
-                if len(running) >= self.options.concurrency:
-                    yield await running.popleft()
-            while running:
-                yield await running.popleft()
-        finally:
-            for task in running:
-                task.cancel()
+        return in_order(urls, self.fetch, self.options.concurrency)
 
     async def _follow(self, url: str) -> Fetched:
         """Follow redirects; each hop is checked as the first address was."""
         target = _checked(url)
         for _ in range(self.options.max_redirects + 1):
-            if not await self._allowed(target):
-                raise FetchError(f"robots.txt of {target.host} does not allow {target}")
-            status, headers, content = await self._patiently(target, self.options.max_bytes)
-            location = _redirect(status, headers)
+            await self._ask_robots(target)
+            answer = await self._patiently(target, self.options.max_bytes)
+            location = _redirect(answer.status, answer.headers)
             if location is None:
-                error = f"the host answered {status}" if status >= _HTTP_ERROR else None
-                return Fetched(url=url, final_url=str(target), status=status, headers=headers, content=content, error=error)
+                return replace(answer, url=url)
             target = _checked(location, target)
         raise FetchError(f"more than {self.options.max_redirects} redirects")
 
-    async def _patiently(self, url: httpx.URL, limit: int) -> tuple[int, dict[str, str], bytes]:
+    async def _patiently(self, url: httpx.URL, limit: int) -> Fetched:
         """Ask again after a broken connection or an answer that says later, each time after a longer wait."""
-        for attempt in range(self.options.retries + 1):
-            wait = min(2.0**attempt, self.options.max_wait)
-            last = attempt == self.options.retries
-            try:
-                answer = await self._in_turn(url, limit)
-            except (httpx.TransportError, TimeoutError) as error:
-                if last:
-                    raise FetchError(f"{type(error).__name__}: {str(error) or 'no answer in time'}") from error
+        try:
+            return await self._retrying(self._worth_retrying, self._request, url, limit)
+        except _LaterError as later:
+            return later.answer
+        except (httpx.TransportError, TimeoutError) as error:
+            raise FetchError(f"{type(error).__name__}: {str(error) or 'no answer in time'}") from error
+        except sqlite3.Error as error:
+            raise FetchError(f"the cache cannot be read ({error}): remove its folder") from error
+
+    def _worth_retrying(self, error: Exception) -> bool:
+        if isinstance(error, _LaterError):
+            return (retry_after(error.answer.headers.get("retry-after")) or 0.0) <= self.options.max_wait
+        return isinstance(error, httpx.TransportError | TimeoutError)
+
+    async def _request(self, url: httpx.URL, limit: int) -> Fetched:
+        """One request, or what the cache holds for it. The time for it begins when its turn at the host has come."""
+        async with Exchange() as exchange, self._client.stream("GET", url, extensions={"exchange": exchange}) as response:
+            status, headers = response.status_code, {name.lower(): value for name, value in response.headers.items()}
+            content = b""
+            if _redirect(status, headers) is None:
+                content = await _body(response, limit)
             else:
-                wait = max(wait, retry_after(answer[1].get("retry-after")) or 0.0)
-                if last or answer[0] not in _RETRIED or wait > self.options.max_wait:
-                    return answer
-            await self._sleep(wait)
-        raise FetchError("no try was made")
+                with suppress(FetchError):  # read so that it can be kept, and the connection used again
+                    await _body(response, _REDIRECT_BYTES)
+            from_cache = bool(response.extensions.get("caching", {}).get("from_cache"))
+        answer = Fetched(
+            url=str(url),
+            final_url=str(url),
+            status=status,
+            headers=headers,
+            content=content,
+            error=None if response.is_success else f"the host answered {status}",
+            from_cache=from_cache,
+            fetched_at=(http_date(headers.get("date")) if from_cache else exchange.asked_at) or datetime.now(UTC),
+            request_headers={} if from_cache else exchange.request_headers,
+        )
+        if status in RETRIED:
+            raise _LaterError(answer)
+        return answer
 
-    async def _in_turn(self, url: httpx.URL, limit: int) -> tuple[int, dict[str, str], bytes]:
-        """One request to a host at a time, and no more of them than the rate."""
-        async with self._turns[url.host]:
-            wait = self._free_at.get(url.host, 0.0) - self._clock()
-            if wait > 0:
-                await self._sleep(wait)
-            self._free_at[url.host] = self._clock() + 1 / self.options.rate
-            async with asyncio.timeout(self.options.total_timeout):
-                return await self._request(url, limit)
-
-    async def _request(self, url: httpx.URL, limit: int) -> tuple[int, dict[str, str], bytes]:
-        async with self._client.stream("GET", url) as response:
-            headers = {name.lower(): value for name, value in response.headers.items()}
-            if _redirect(response.status_code, headers) is not None:
-                return response.status_code, headers, b""
-            return response.status_code, headers, await _body(response, limit)
-
-    async def _allowed(self, url: httpx.URL) -> bool:
-        """What robots.txt of the host says; a host that fails to answer for it is left alone."""
+    async def _ask_robots(self, url: httpx.URL) -> None:
+        """FetchError if robots.txt of the host does not allow the address, or only at a pace that is too slow."""
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
-        async with self._turns[origin]:
+        agent = self.options.user_agent.partition("/")[0]
+        async with self._reading[origin]:
             if origin not in self._robots:
                 self._robots[origin] = await self._read_robots(httpx.URL(f"{origin}/robots.txt"))
-        return bool(self._robots[origin].can_fetch(str(url), self.options.user_agent.partition("/")[0]))
+        robots = self._robots[origin]
+        if not robots.can_fetch(str(url), agent):
+            raise FetchError(f"robots.txt of {url.host} does not allow {url}")
+        rate = robots.request_rate(agent)
+        pause = max(robots.crawl_delay(agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
+        if pause > self.options.max_wait:
+            raise FetchError(f"robots.txt of {url.host} asks for {pause:g} seconds between requests; max_wait is shorter")
+        self._polite.slow_down(url.host, pause)
 
     async def _read_robots(self, url: httpx.URL) -> Any:
+        """The rules of a host; one that fails to answer for them, or sends from one address to the next, is left alone."""
         try:
-            from protego import Protego
-        except ImportError as error:
-            raise MissingExtraError('fetching needs protego: pip install "beritaparse[fetch]"') from error
-        for _ in range(self.options.max_redirects + 1):
-            status, headers, content = await self._patiently(url, _ROBOTS_BYTES)
-            location = _redirect(status, headers)
-            if location is None:
-                break
-            url = _checked(location, url)
-        if status >= _SERVER_ERROR or location is not None:
+            for _ in range(self.options.max_redirects + 1):
+                answer = await self._patiently(url, _ROBOTS_BYTES)
+                location = _redirect(answer.status, answer.headers)
+                if location is None:
+                    break
+                url = _checked(location, url)
+        except FetchError as error:
+            raise FetchError(f"robots.txt cannot be read: {error}") from error
+        status = answer.status or _SERVER_ERROR
+        if status >= _SERVER_ERROR or status == _TOO_MANY_REQUESTS or location is not None:
             return Protego.parse("User-agent: *\nDisallow: /")
-        return Protego.parse("" if status >= _HTTP_ERROR else content.decode("utf-8", "replace"))
+        return Protego.parse("" if status >= _HTTP_ERROR else answer.content.decode("utf-8-sig", "replace"))
+
+
+def _cached(transport: PoliteTransport, options: FetchOptions) -> httpx.AsyncBaseTransport:
+    if options.cache is None:
+        return transport
+    from beritaparse.fetch.cache import caching
+
+    return caching(transport, options.cache, allow_private=options.allow_private)
 
 
 def _checked(url: str, base: httpx.URL | None = None) -> httpx.URL:
@@ -162,7 +202,7 @@ def _checked(url: str, base: httpx.URL | None = None) -> httpx.URL:
     return parsed
 
 
-def _redirect(status: int, headers: dict[str, str]) -> str | None:
+def _redirect(status: int | None, headers: dict[str, str]) -> str | None:
     return headers.get("location") if status in {301, 302, 303, 307, 308} else None
 
 
@@ -185,17 +225,20 @@ async def _body(response: httpx.Response, limit: int) -> bytes:
     return bytes(body)
 
 
-def retry_after(value: str | None) -> float | None:
-    """The seconds that a Retry-After header asks for, given as a number or as a date; None if it says nothing."""
-    if value is None:
-        return None
-    if value.strip().isascii() and value.strip().isdigit():
-        return float(value)
+async def in_order(items: Iterable[_Item], work: Callable[[_Item], Awaitable[_Result]], width: int) -> AsyncIterator[_Result]:
+    """Do a work for items, some at a time; the results come in the order of the items, which are read as they are needed."""
+    running: deque[asyncio.Future[_Result]] = deque()
     try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+        for item in items:
+            running.append(asyncio.ensure_future(work(item)))
+            if len(running) >= width:
+                yield await running.popleft()
+        while running:
+            yield await running.popleft()
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
 
 async def fetch_many_async(urls: Iterable[str], options: FetchOptions | None = None) -> AsyncIterator[Fetched]:
@@ -206,24 +249,27 @@ async def fetch_many_async(urls: Iterable[str], options: FetchOptions | None = N
 
 
 def fetch_many(urls: Iterable[str], options: FetchOptions | None = None) -> Iterator[Fetched]:
-    """The same without async: results one by one, in the order of the addresses.
+    """The same without async: results one by one, in the order of the addresses, which are read as they are needed.
 
-    The loop runs in a thread of its own, so that this works in notebooks, where one is running already.
+    Requests run in a thread of its own: this works in notebooks, where a loop is running already, and what is
+    under way goes on while the caller is busy with a result.
     """
-    with ThreadPoolExecutor(1) as thread:
-        runner = asyncio.Runner()
-        results = aiter(fetch_many_async(urls, options))
-
-        async def following() -> Fetched | None:
-            return await anext(results, None)
-
+    fetcher = AsyncFetcher(options)
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(fetcher):
+        running: deque[Future[Fetched]] = deque()
         try:
-            while (fetched := thread.submit(runner.run, following()).result()) is not None:
-                yield fetched
+            for url in urls:
+                running.append(portal.start_task_soon(fetcher.fetch, url))
+                if len(running) >= fetcher.options.concurrency:
+                    yield running.popleft().result()
+            while running:
+                yield running.popleft().result()
         finally:
-            thread.submit(runner.close).result()
+            for future in running:
+                future.cancel()
 
 
 def fetch(url: str, options: FetchOptions | None = None) -> Fetched:
     """Fetch one address."""
-    return next(fetch_many([url], options))
+    (fetched,) = fetch_many([url], options)
+    return fetched
