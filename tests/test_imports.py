@@ -29,7 +29,7 @@ LAYERS = (
 APART = {"html", "text"}
 """Parts that may not import others of their own layer: the blocks are all they share."""
 
-HEAVY = {"bs4", "dateparser", "httpx", "pandas", "rich", "trafilatura", "typer"}
+HEAVY = {"bs4", "dateparser", "hishel", "httpx", "pandas", "protego", "rich", "stamina", "trafilatura", "typer"}
 """Packages that cost time to import: loaded where they are used, not with the package."""
 
 

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from fastwarc.warc import ArchiveIterator
-from typer.testing import CliRunner
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+from typer.testing import CliRunner, Result
 
 from beritaparse.cli import app
-from beritaparse.fetch import Fetched
-from beritaparse.fetch.pages import merged
-from tests.fetch.test_fetch import Host
+from beritaparse.fetch import Fetched, merged
+from tests.fetch.hosts import ANSWERS, Answer, Server
 
 
-@pytest.fixture
-def host() -> Iterator[str]:
-    """The server's origin."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+def run(*arguments: str, env: dict[str, str] | None = None) -> Result:
+    """The command with leave for loopback, and fast."""
+    return CliRunner().invoke(app, ["fetch", *arguments, "--allow-private", "--rate", "1000"], env=env)
 
 
 def test_pages_are_followed_and_archived(host: str, tmp_path: Path) -> None:
     """An article of two pages gives one record, and its answers can be read from the archive."""
     warc = tmp_path / "jawaban.warc"
-    options = ["--allow-private", "--rate", "1000", "--warc", str(warc)]
-    done = CliRunner().invoke(app, ["fetch", f"{host}/dua-halaman", f"{host}/tiada", *options])
+    done = run(f"{host}/dua-halaman", f"{host}/tiada", "--warc", str(warc))
     assert done.exit_code == 1
     body = [json.loads(line)["body"] for line in done.stdout.splitlines()]
     assert len(body) == 1
@@ -39,8 +30,18 @@ def test_pages_are_followed_and_archived(host: str, tmp_path: Path) -> None:
     assert "pasar baru" in body[0]
     assert "404" in done.stderr
     with warc.open("rb") as stream:
-        kept = [(record.headers["WARC-Target-URI"], record.http_headers.status_code) for record in ArchiveIterator(stream)]
+        answers = ArchiveIterator(stream, record_types=WarcRecordType.response)
+        kept = [(record.headers["WARC-Target-URI"], record.http_headers.status_code) for record in answers]
     assert kept == [(f"{host}/dua-halaman", 200), (f"{host}/dua-halaman?page=2", 200), (f"{host}/tiada", 404)]
+
+
+def test_records_stand_in_the_order_of_the_addresses(server: Server) -> None:
+    """An address whose host answers late comes where it was given."""
+    other = f"http://localhost:{server.server_port}"
+    answers: list[Answer] = [ANSWERS["/dua-halaman"], (503, {}, b"")]
+    server.answers["/lambat"] = lambda _: answers.pop()
+    done = run(f"{server.origin}/lambat", f"{other}/dua-halaman?page=2", "--no-pages")
+    assert ["pasar baru" in line for line in done.stdout.splitlines()] == [False, True]
 
 
 def test_private_addresses_need_leave(host: str) -> None:
@@ -52,15 +53,48 @@ def test_private_addresses_need_leave(host: str) -> None:
 
 def test_picture_sent_as_page_is_told(host: str) -> None:
     """A host that lies about what it sends stops no other address."""
-    done = CliRunner().invoke(app, ["fetch", f"{host}/gambar", f"{host}/dua-halaman", "--no-pages", "--allow-private", "--rate", "1000"])
+    done = run(f"{host}/gambar", f"{host}/dua-halaman", "--no-pages")
     assert done.exit_code == 1
     assert "/gambar" in done.stderr
     assert len(done.stdout.splitlines()) == 1
 
 
-def test_impossible_rate_is_misuse() -> None:
-    """Misuse has an exit code of its own."""
-    assert CliRunner().invoke(app, ["fetch", "https://contoh.example/", "--rate", "0"]).exit_code == 2
+def test_second_run_reads_from_the_cache(server: Server, tmp_path: Path) -> None:
+    """What the host allows to be kept is not fetched a second time, and gives the same record."""
+    status, headers, body = ANSWERS["/dua-halaman?page=2"]
+    server.answers["/berita"] = (status, headers | {"Cache-Control": "max-age=600"}, body)
+    printed = [run(f"{server.origin}/berita", "--cache", str(tmp_path / "simpanan")).stdout for _ in range(2)]
+    assert printed[0] == printed[1] != ""
+    assert server.paths == ["/berita"]
+
+
+@pytest.mark.parametrize("by_option", [True, False])
+def test_contact_is_told_to_the_host(server: Server, *, by_option: bool) -> None:
+    """Who runs the crawl is named by the option or by the environment."""
+    contact = "mailto:saya@contoh.example"
+    run(
+        f"{server.origin}/berita",
+        *(["--contact", contact] if by_option else []),
+        env={"BERITAPARSE_CONTACT": "" if by_option else contact},
+    )
+    assert {headers["user-agent"].partition(" ")[2] for _, headers in server.asked} == {f"(+{contact})"}
+
+
+def test_own_rules_are_read(server: Server, tmp_path: Path) -> None:
+    """A wrong rule file ends the command before anything is fetched, as in the other commands."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "salah.toml").write_text("bukan toml", encoding="utf-8")
+    done = run(f"{server.origin}/berita", "--rules", str(tmp_path))
+    assert (done.exit_code, server.asked) == (2, [])
+    assert "salah.toml" in done.stderr
+
+
+@pytest.mark.parametrize("options", [["--rate", "0"], ["--contact", "dua kata"], ["--cache", __file__]])
+def test_impossible_options_are_misuse(options: list[str]) -> None:
+    """Misuse has an exit code of its own, and is told without a traceback."""
+    done = CliRunner().invoke(app, ["fetch", "https://contoh.example/", *options])
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"beritaparse: {options[0][2:]} is ")
 
 
 @pytest.mark.parametrize(

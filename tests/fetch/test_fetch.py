@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import httpcore
 import pytest
 
-from beritaparse.errors import OptionsError
+from beritaparse.errors import InputError, OptionsError
 from beritaparse.fetch import AsyncFetcher, Fetched, FetchOptions, fetch, fetch_many, fetch_pages, merged
 from beritaparse.fetch.address import is_public
 from tests.fetch.hosts import Server, fetched
@@ -178,6 +178,7 @@ def test_addresses_are_read_as_they_are_needed(host: str) -> None:
             yield f"{host}/berita"
 
     results = fetch_many(endless(), FetchOptions(allow_private=True, rate=1e6, concurrency=3))
+    assert isinstance(results, Generator)
     assert [next(results).status for _ in range(4)] == [200] * 4
     results.close()
     assert len(read) <= 4 + 3
@@ -222,16 +223,19 @@ def test_a_cancelled_fetch_gives_its_place_back(server: Server) -> None:
 
 
 def test_pages_of_an_article_are_followed_and_merged(host: str) -> None:
-    """The further pages of an article are fetched, each once, and give one record."""
+    """The further pages of an article are fetched, each once, and give one record, without those that did not come."""
 
     async def run() -> list[Fetched]:
         async with AsyncFetcher(FetchOptions(allow_private=True, rate=1e6)) as fetcher:
             return await fetch_pages(fetcher, f"{host}/dua-halaman")
 
     pages = asyncio.run(run())
-    assert [page.url for page in pages] == [f"{host}/dua-halaman", f"{host}/dua-halaman?page=2"]
+    pages.append(Fetched(url="/dua-halaman?page=3", final_url="", error="the host answered 404"))
+    assert [page.url for page in pages[:2]] == [f"{host}/dua-halaman", f"{host}/dua-halaman?page=2"]
     body = merged(pages).body or ""
     assert body.index("jembatan lama") < body.index("pasar baru")
+    with pytest.raises(InputError, match="errors"):
+        merged(pages[2:])
 
 
 @pytest.mark.parametrize(

@@ -103,11 +103,10 @@ def _print(url: str, found: list[Fetched], extractor: Extractor, output: FetchFo
     for page in found:
         if page.error:
             complain(page.url, page.error, failed)
-    good = [page for page in found if page.error is None]
-    if not good:
+    if all(page.error for page in found):
         return
     try:
-        article = merged(good, extractor)
+        article = merged(found, extractor)
     except BeritaparseError as error:
         complain(url, str(error), failed)
         return

@@ -36,11 +36,12 @@ async def fetch_pages(fetcher: AsyncFetcher, url: str, extractor: Extractor | No
 
 
 def merged(pages: list[Fetched], extractor: Extractor | None = None) -> Article:
-    """The record of an article's fetched pages. Raises as `beritaparse.extract_pages`."""
+    """The record of an article's fetched pages; those with an error are left out. Raises as `beritaparse.extract_pages`."""
     extractor = extractor or Extractor()
-    if not pages:
-        raise InputError("merged got no pages: give those that were fetched without an error")
-    return merge([_read(page, extractor) for page in pages], extractor.options)
+    good = [page for page in pages if page.error is None]
+    if not good:
+        raise InputError("merged got no page without an error: look at the pages' errors")
+    return merge([_read(page, extractor) for page in good], extractor.options)
 
 
 def _read(page: Fetched, extractor: Extractor) -> Article:
