@@ -89,6 +89,7 @@ def test_confirmation_of_what_was_never_kept_is_asked_about_again(server: Server
         (200, {}),
         (200, {"Cache-Control": "max-age=60", "Date": _date(-3600)}),
         (200, {"Cache-Control": "max-age=60", "Age": "61"}),
+        (200, {"Cache-Control": "max-age=60", "Age": "9" * 5000}),
         (200, FRESH | {"Vary": "*"}),
         (503, FRESH),
     ],
@@ -130,7 +131,9 @@ def test_limits_hold_over_the_cache(server: Server, tmp_path: Path, body: bytes,
     assert [reason in (page.error or "") for page in pages] == [True, True]
     if reason == "longer than":
         assert fetched(url, cache=tmp_path, max_bytes=10**7)[0].error is None
+        server.asked.clear()
         assert reason in (fetched(url, cache=tmp_path)[0].error or "")
+        assert server.paths == []
 
 
 def test_redirects_are_kept_too(server: Server, tmp_path: Path) -> None:

@@ -89,12 +89,12 @@ def test_own_rules_are_read(server: Server, tmp_path: Path) -> None:
     assert "salah.toml" in done.stderr
 
 
-@pytest.mark.parametrize("options", [["--rate", "0"], ["--contact", "dua kata"], ["--cache", __file__]])
+@pytest.mark.parametrize("options", [["--rate", "0"], ["--max-wait", "-1"], ["--contact", "dua kata"], ["--cache", __file__]])
 def test_impossible_options_are_misuse(options: list[str]) -> None:
     """Misuse has an exit code of its own, and is told without a traceback."""
     done = CliRunner().invoke(app, ["fetch", "https://contoh.example/", *options])
     assert done.exit_code == 2
-    assert done.stderr.startswith(f"beritaparse: {options[0][2:]} is ")
+    assert done.stderr.startswith(f"beritaparse: {options[0][2:].replace('-', '_')} is ")
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,15 @@ import asyncio
 import threading
 import tracemalloc
 from collections.abc import Generator, Iterator
+from contextlib import aclosing
+from pathlib import Path
 from typing import Any
 
 import httpcore
 import pytest
 
 from beritaparse.errors import InputError, OptionsError
-from beritaparse.fetch import AsyncFetcher, Fetched, FetchOptions, fetch, fetch_many, fetch_pages, merged
+from beritaparse.fetch import AsyncFetcher, Fetched, FetchOptions, fetch, fetch_many, fetch_many_async, fetch_pages, merged
 from beritaparse.fetch.address import is_public
 from tests.fetch.hosts import Server, fetched
 
@@ -202,6 +204,22 @@ def test_requests_go_on_while_the_caller_is_busy(server: Server) -> None:
     assert next(results).status == 200
     assert again.wait(10)
     assert [one.status for one in results] == [200]
+
+
+def test_leaving_early_leaves_no_trace(server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """What is under way when the caller has enough is stopped before the connections and the cache are closed."""
+    options = FetchOptions(allow_private=True, rate=1e6, per_host=2, concurrency=3, cache=tmp_path)
+    results = fetch_many([f"{server.origin}{path}" for path in ("/berita", "/tetes", "/tetes")], options)
+    assert isinstance(results, Generator)
+    assert next(results).status == 200
+    results.close()
+
+    async def leave() -> int | None:
+        async with aclosing(fetch_many_async([f"{server.origin}{path}" for path in ("/berita", "/tetes", "/tetes")], options)) as found:
+            return (await anext(found)).status
+
+    assert asyncio.run(leave()) == 200
+    assert caplog.records == []
 
 
 def test_misuse_is_raised_from_the_thread_of_the_loop() -> None:

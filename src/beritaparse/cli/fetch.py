@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from contextlib import nullcontext
+from contextlib import aclosing, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,6 +40,7 @@ def fetch(
     ] = None,
     output: Annotated[FetchFormat, typer.Option("--format", "-f", help="How records are printed.")] = FetchFormat.jsonl,
     rate: Annotated[float, typer.Option(help="Requests a second to one host.")] = 1.0,
+    max_wait: Annotated[float, typer.Option(help="The longest wait in seconds that a host may ask for.")] = 60.0,
     pages: Annotated[bool, typer.Option(help="Follow the further pages of an article.")] = True,
     contact: Annotated[
         str | None,
@@ -57,7 +58,7 @@ def fetch(
     try:
         from beritaparse.fetch import Archive, FetchOptions
 
-        options = FetchOptions(rate=rate, contact=contact or None, cache=cache, allow_private=allow_private)
+        options = FetchOptions(rate=rate, max_wait=max_wait, contact=contact or None, cache=cache, allow_private=allow_private)
         logging.getLogger("stamina").addHandler(logging.NullHandler())  # a retry that helps is no news; one that does not is told
         with Archive(warc, options) if warc else nullcontext() as archive:
             asyncio.run(_fetch_all(urls, options, extractor, archive=archive, output=output, follow=pages, failed=failed))
@@ -89,11 +90,12 @@ async def _fetch_all(
         async def article(url: str) -> tuple[str, list[Fetched]]:
             return url, await fetch_pages(fetcher, url, extractor, follow=follow)
 
-        async for url, found in in_order(urls, article, options.concurrency):
-            for fetched in found:
-                if archive is not None:
-                    archive.write(fetched)
-            _print(url, found, extractor, output, failed)
+        async with aclosing(in_order(urls, article, options.concurrency)) as articles:
+            async for url, found in articles:
+                for fetched in found:
+                    if archive is not None:
+                        archive.write(fetched)
+                _print(url, found, extractor, output, failed)
 
 
 def _print(url: str, found: list[Fetched], extractor: Extractor, output: FetchFormat, failed: list[str]) -> None:

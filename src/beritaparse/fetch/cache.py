@@ -58,5 +58,5 @@ def _born(headers: Headers) -> str:
     """The Date that an answer would have if nobody had kept it on its way here."""
     now = datetime.now(UTC)
     age = headers.get("age", "").strip()
-    aged = now - timedelta(seconds=min(int(age), _LONGEST_AGE)) if age.isascii() and age.isdigit() else now
+    aged = now - timedelta(seconds=min(float(age), _LONGEST_AGE)) if age.isascii() and age.isdigit() else now
     return format_datetime(min(http_date(headers.get("date")) or now, aged).replace(microsecond=0), usegmt=True)

@@ -7,13 +7,13 @@ import sqlite3
 import time
 import zlib
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Iterator
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import httpx
 from anyio.from_thread import start_blocking_portal
@@ -27,9 +27,6 @@ try:
     from protego import Protego
 except ImportError as error:
     raise MissingExtraError('fetching needs protego and stamina: pip install "beritaparse[fetch]"') from error
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 __all__ = ["AsyncFetcher", "fetch", "fetch_many", "fetch_many_async", "in_order"]
 
@@ -92,7 +89,7 @@ class AsyncFetcher:
         except FetchError as error:
             return Fetched(url=url, final_url=url, error=str(error))
 
-    def fetch_many(self, urls: Iterable[str]) -> AsyncIterator[Fetched]:
+    def fetch_many(self, urls: Iterable[str]) -> AsyncGenerator[Fetched, None]:
         """Fetch addresses some at a time; the results come in the order of the addresses."""
         return in_order(urls, self.fetch, self.options.concurrency)
 
@@ -225,26 +222,32 @@ async def _body(response: httpx.Response, limit: int) -> bytes:
     return bytes(body)
 
 
-async def in_order(items: Iterable[_Item], work: Callable[[_Item], Awaitable[_Result]], width: int) -> AsyncIterator[_Result]:
+async def in_order(
+    items: Iterable[_Item], work: Callable[[_Item], Coroutine[Any, Any, _Result]], width: int
+) -> AsyncGenerator[_Result, None]:
     """Do a work for items, some at a time; the results come in the order of the items, which are read as they are needed."""
-    running: deque[asyncio.Future[_Result]] = deque()
+    running: deque[asyncio.Task[_Result]] = deque()
     try:
         for item in items:
-            running.append(asyncio.ensure_future(work(item)))
+            running.append(asyncio.create_task(work(item)))
             if len(running) >= width:
                 yield await running.popleft()
         while running:
             yield await running.popleft()
     finally:
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await _stop(running)
 
 
-async def fetch_many_async(urls: Iterable[str], options: FetchOptions | None = None) -> AsyncIterator[Fetched]:
+async def _stop(running: Iterable[asyncio.Task[Any]]) -> None:
+    for task in running:
+        task.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
+
+
+async def fetch_many_async(urls: Iterable[str], options: FetchOptions | None = None) -> AsyncGenerator[Fetched, None]:
     """Fetch addresses, in their order, with a fetcher of its own."""
-    async with AsyncFetcher(options) as fetcher:
-        async for fetched in fetcher.fetch_many(urls):
+    async with AsyncFetcher(options) as fetcher, aclosing(fetcher.fetch_many(urls)) as results:
+        async for fetched in results:
             yield fetched
 
 
@@ -255,18 +258,26 @@ def fetch_many(urls: Iterable[str], options: FetchOptions | None = None) -> Iter
     under way goes on while the caller is busy with a result.
     """
     fetcher = AsyncFetcher(options)
+    running: deque[asyncio.Task[Fetched]] = deque()
+
+    async def begin(url: str) -> None:
+        running.append(asyncio.create_task(fetcher.fetch(url)))
+
+    async def first() -> Fetched:
+        fetched = await running[0]
+        running.popleft()
+        return fetched
+
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(fetcher):
-        running: deque[Future[Fetched]] = deque()
         try:
             for url in urls:
-                running.append(portal.start_task_soon(fetcher.fetch, url))
+                portal.call(begin, url)
                 if len(running) >= fetcher.options.concurrency:
-                    yield running.popleft().result()
+                    yield portal.call(first)
             while running:
-                yield running.popleft().result()
+                yield portal.call(first)
         finally:
-            for future in running:
-                future.cancel()
+            portal.call(_stop, running)
 
 
 def fetch(url: str, options: FetchOptions | None = None) -> Fetched:
