@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from beritaparse.errors import OptionsError
-from beritaparse.fetch import FetchOptions, fetch
+from beritaparse.fetch import AsyncFetcher, FetchOptions, fetch
 from tests.fetch.hosts import Answer, Clock, Server, fetched
 
 FRESH: dict[str, str | None] = {"Cache-Control": "max-age=3600"}
@@ -166,6 +167,25 @@ def test_broken_cache_stops_no_page(server: Server, tmp_path: Path) -> None:
     (tmp_path / "hishel" / "private.db").write_bytes(b"rusak" * 1000)
     (page,) = fetched(f"{server.origin}/berita", cache=tmp_path)
     assert (page.content, page.error) == (b"<p>isi</p>", None)
+
+
+def test_stuck_cache_holds_no_connection(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the time runs out while the cache is busy, the host's connection is given back all the same."""
+
+    async def stuck(*_: object, **__: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("beritaparse.fetch.cache._Storage.create_entry", stuck)
+    options = FetchOptions(allow_private=True, cache=tmp_path, retries=0, total_timeout=0.2)
+
+    async def run() -> tuple[str | None, list[Any]]:
+        async with AsyncFetcher(options) as fetcher:
+            page = await fetcher.fetch(f"{server.origin}/berita")
+            return page.error, fetcher._polite._inner._pool.connections
+
+    error, connections = asyncio.run(run())
+    assert "in time" in (error or "")
+    assert connections == []
 
 
 def test_folder_that_cannot_be_written_is_misuse(tmp_path: Path) -> None:

@@ -60,15 +60,17 @@ def test_bad_answers_are_told(host: str, path: str, reason: str) -> None:
     assert reason in (fetched(host + path)[0].error or "")
 
 
+@pytest.mark.parametrize("cached", [False, True])
 @pytest.mark.parametrize("path", ["/bom", "/besar-sekali"])
-def test_huge_answer_fills_no_memory(server: Server, path: str) -> None:
-    """An answer is cut off where the limit is reached, while it comes: packed or not, it is never held whole."""
+def test_huge_answer_fills_no_memory(server: Server, tmp_path: Path, path: str, *, cached: bool) -> None:
+    """An answer is cut off where the limit is reached, while it comes: packed or not, kept or not, it is never held whole."""
+    cache = tmp_path if cached else None
     server.answers["/besar-sekali"] = (200, {}, b"x" * 5_000_000)
     server.answers["/robots.txt"] = (404, {}, b"")
-    fetched(f"{server.origin}/berita")
+    fetched(f"{server.origin}/berita", cache=cache)
     tracemalloc.start()
     try:
-        (page,) = fetched(server.origin + path)
+        (page,) = fetched(server.origin + path, cache=cache)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -137,27 +137,24 @@ def test_waits_before_retries_grow(server: Server, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("places", [1, 3])
 def test_no_more_requests_at_once_than_places(server: Server, places: int) -> None:
-    """As many requests to a host are open as `per_host` says, and no more."""
-    together = threading.Barrier(places)
-    open_now: list[int] = []
-    most: list[int] = []
-    guard = threading.Lock()
+    """As many requests to a host are open as `per_host` says, and no more, however long they take."""
+    begun, go_on = threading.Semaphore(0), threading.Event()
 
     def slow(_headers: object) -> Answer:
-        with guard:
-            open_now.append(1)
-            most.append(len(open_now))
-        together.wait(10)
-        with guard:
-            open_now.pop()
+        begun.release()
+        go_on.wait(10)
         return (200, {}, b"isi")
 
     server.answers["/pelan"] = slow
+    options = FetchOptions(allow_private=True, rate=1e6, per_host=places, concurrency=6)
 
-    async def run() -> list[str | None]:
-        options = FetchOptions(allow_private=True, rate=1e6, per_host=places, concurrency=6, retries=0)
+    async def run() -> list[bool]:
         async with AsyncFetcher(options) as fetcher:
-            return [page.error async for page in fetcher.fetch_many([f"{server.origin}/pelan"] * 6)]
+            tasks = [asyncio.create_task(fetcher.fetch(f"{server.origin}/pelan")) for _ in range(6)]
+            open_ones = [await asyncio.to_thread(begun.acquire, timeout=10) for _ in range(places)]
+            one_more = await asyncio.to_thread(begun.acquire, timeout=0.3)
+            go_on.set()
+            assert [(await task).error for task in tasks] == [None] * 6
+        return [*open_ones, one_more]
 
-    assert asyncio.run(run()) == [None] * 6
-    assert max(most) == places
+    assert asyncio.run(run()) == [True] * places + [False]
