@@ -47,7 +47,7 @@ def test_fresh_answer_asks_nobody_and_waits_for_nothing(server: Server, tmp_path
     assert ([path for path, _ in server.asked], clock.waits) == (["/robots.txt", "/berita"], [])
     assert first.request_headers["host"]
     assert again.request_headers == {}
-    assert abs(again.fetched_at - first.fetched_at) < timedelta(seconds=2)
+    assert abs(again.fetched_at - first.fetched_at) < timedelta(minutes=1)
 
 
 @pytest.mark.parametrize("mark", [{"ETag": '"satu"'}, {"Last-Modified": "Mon, 30 Nov 2020 00:00:00 GMT"}])
