@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "src" / "beritaparse"
 
 LAYERS = (
-    {"errors", "options", "article", "blocks", "trace", "card", "export", "markup", "sniff", "tables"},
+    {"errors", "options", "article", "blocks", "carried", "trace", "card", "export", "markup", "sniff", "tables"},
     {"rules"},
     {"html", "text"},
     {"draft", "merge", "pipeline", "stages"},

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -25,11 +26,13 @@ FOLDER = ROOT / "tests" / "fixtures" / "pages"
 PAGES = {f"https://berita.example/{path.name}": path.read_bytes() for path in sorted(FOLDER.glob("*.html"))}
 BAD = {"https://berita.example/empty": b"", "https://berita.example/image": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"}
 ARCHIVES = 3
+MOMENT = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
+"""When all pages of the archives were fetched."""
 
 
-def record(page: bytes, url: str) -> dict[str, Any]:
+def record(page: bytes, url: str, retrieved_at: datetime | None = None) -> dict[str, Any]:
     """The record of a page as one machine reads it, in the plain types of JSON."""
-    plain: dict[str, Any] = json.loads(Extractor().extract(page, url).to_json())
+    plain: dict[str, Any] = json.loads(Extractor().extract(page, url, retrieved_at=retrieved_at).to_json())
     return plain
 
 
@@ -43,8 +46,8 @@ def run(example: str, *arguments: str | Path) -> None:
 
 @pytest.fixture(scope="session")
 def expected() -> dict[str, dict[str, Any]]:
-    """The record of each fixture page, by address."""
-    return {url: record(page, url) for url, page in PAGES.items()}
+    """The record of each fixture page in the archives, by address."""
+    return {url: record(page, url, MOMENT) for url, page in PAGES.items()}
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +62,8 @@ def _write(path: Path, rows: list[tuple[str, bytes]]) -> Path:
     with gzip.open(path, "wb") as file:
         for url, page in rows:
             http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(page) + page
-            head = (
-                f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: <urn:uuid:{uuid5(NAMESPACE_URL, url)}>\r\n"
-            )
+            head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: {MOMENT:%Y-%m-%dT%H:%M:%SZ}\r\n"
+            head += f"WARC-Record-ID: <urn:uuid:{uuid5(NAMESPACE_URL, url)}>\r\n"
             kind = f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
             file.write((head + kind).encode() + http + b"\r\n\r\n")
     return path

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from beritaparse.article import Article, Dateline, Image, Pages, Paragraph, Person, Publisher, Quote, Region
 from beritaparse.errors import BeritaparseError, EmptyInputError, InputError, MissingExtraError, NotAPageError, OptionsError, RuleError
 from beritaparse.options import Options
 from beritaparse.pipeline import Extractor
 from beritaparse.tables import to_pandas
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 __all__ = [
     "Article",
@@ -54,38 +57,42 @@ def _default() -> Extractor:
     return Extractor()
 
 
-def extract(page: Any, url: str | None = None, *, charset: str | None = None) -> Article:
+def extract(page: Any, url: str | None = None, *, charset: str | None = None, retrieved_at: datetime | None = None) -> Article:
     """Read a page: bytes or str of HTML, an lxml element or tree, or a BeautifulSoup object.
 
     Args:
         page: the page.
         url: its address, for links, publisher and date; None if not known.
         charset: what the HTTP header said of the encoding of bytes.
+        retrieved_at: when the page was fetched, with a zone; "2 jam lalu" is counted back from it. None if not known.
 
     Raises:
         EmptyInputError: nothing but white space.
         NotAPageError: binary data.
         InputError: an object of another kind.
+        OptionsError: ``retrieved_at`` is no moment with a zone.
     """
-    return _default().extract(page, url, charset=charset)
+    return _default().extract(page, url, charset=charset, retrieved_at=retrieved_at)
 
 
-def extract_text(text: str | bytes, url: str | None = None) -> Article:
+def extract_text(text: str | bytes, url: str | None = None, *, retrieved_at: datetime | None = None) -> Article:
     """Read a text dump of a page, a paragraph a line. Raises as `extract`."""
-    return _default().extract_text(text, url)
+    return _default().extract_text(text, url, retrieved_at=retrieved_at)
 
 
-def extract_pages(pages: Iterable[Any], urls: Iterable[str | None] | None = None) -> Article:
+def extract_pages(pages: Iterable[Any], urls: Iterable[str | None] | None = None, *, retrieved_at: datetime | None = None) -> Article:
     """Read the pages of one article and merge them, without repeating headline, caption or dateline.
 
     Args:
         pages: the pages in their order, each as `extract` takes it.
         urls: their addresses, in the same order; None if not known.
+        retrieved_at: when they were fetched, with a zone; None if not known.
 
     Raises:
         InputError: no pages, or not as many addresses as pages.
+        OptionsError: ``retrieved_at`` is no moment with a zone.
     """
-    return _default().extract_pages(pages, urls)
+    return _default().extract_pages(pages, urls, retrieved_at=retrieved_at)
 
 
 def extract_quotes(text: str, *, indirect: bool = False) -> tuple[Quote, ...]:

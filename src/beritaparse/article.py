@@ -190,6 +190,9 @@ class Article:
     amp_url: str | None = None
     """The address of the AMP version; None if there is none."""
 
+    retrieved_at: datetime | None = None
+    """When the page was fetched, in UTC: told by the caller or by the web archive; None if nobody tells."""
+
     publisher: Publisher = field(default_factory=Publisher)
     """The outlet; its parts are None where unknown."""
 

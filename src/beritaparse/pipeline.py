@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from beritaparse import stages
+from beritaparse.carried import moment_of
 from beritaparse.draft import Draft
 from beritaparse.errors import InputError, OptionsError
 from beritaparse.html.decode import check_text, decode, whole
@@ -77,35 +79,48 @@ class Extractor:
     def __repr__(self) -> str:
         return f"Extractor({self.options!r})"
 
-    def extract(self, page: Any, url: str | None = None, *, charset: str | None = None) -> Article:
+    def extract(self, page: Any, url: str | None = None, *, charset: str | None = None, retrieved_at: datetime | None = None) -> Article:
         """Read a page.
 
         Args:
             page: bytes or str of HTML, an lxml element or tree, or a BeautifulSoup object.
             url: the page's address, for links, publisher and date; None if not known.
             charset: what the HTTP header said of the encoding of bytes.
+            retrieved_at: when the page was fetched, with a zone; "2 jam lalu" is counted back from it. None if not known.
 
         Raises:
             EmptyInputError: nothing but white space.
             NotAPageError: binary data.
             InputError: an object of another kind.
+            OptionsError: ``retrieved_at`` is no moment with a zone.
         """
-        return self.run(self.page_draft(page, url, charset=charset), PAGE_STAGES).article()
+        return self.run(self.page_draft(page, url, charset=charset, retrieved_at=retrieved_at), PAGE_STAGES).article()
 
-    def extract_text(self, text: str | bytes, url: str | None = None) -> Article:
+    def extract_text(self, text: str | bytes, url: str | None = None, *, retrieved_at: datetime | None = None) -> Article:
         """Read a text dump of a page, a paragraph a line. Raises as `extract`."""
-        return self.run(self.dump_draft(text, url), DUMP_STAGES).article()
+        return self.run(self.dump_draft(text, url, retrieved_at=retrieved_at), DUMP_STAGES).article()
 
-    def read(self, data: bytes | str, url: str | None = None, *, kind: InputKind | None = None) -> Draft:
+    def read(
+        self,
+        data: bytes | str,
+        url: str | None = None,
+        *,
+        kind: InputKind | None = None,
+        charset: str | None = None,
+        retrieved_at: datetime | None = None,
+    ) -> Draft:
         """Read a page or a text dump, told by its markup where ``kind`` says nothing. Raises as `extract`."""
-        draft = self.page_draft(data, url)
+        draft = self.page_draft(data, url, charset=charset, retrieved_at=retrieved_at)
         return self.run(draft, PAGE_STAGES if (kind or kind_of(draft.text)) == "html" else DUMP_STAGES)
 
-    def extract_pages(self, pages: Iterable[Any], urls: Iterable[str | None] | None = None) -> Article:
-        """Read the pages of one article, given in their order, and merge them.
+    def extract_pages(
+        self, pages: Iterable[Any], urls: Iterable[str | None] | None = None, *, retrieved_at: datetime | None = None
+    ) -> Article:
+        """Read the pages of one article, given in their order, and merge them. ``retrieved_at`` counts for all.
 
         Raises:
             InputError: no pages, or not as many addresses as pages.
+            OptionsError: ``retrieved_at`` is no moment with a zone.
         """
         given = list(pages)
         addresses = list(urls) if urls is not None else [None] * len(given)
@@ -113,7 +128,7 @@ class Extractor:
             raise InputError(
                 f"extract_pages got {len(given)} pages and {len(addresses)} addresses: give one address for each page, or none"
             )
-        read = [self.extract(page, url) for page, url in zip(given, addresses, strict=True)]
+        read = [self.extract(page, url, retrieved_at=retrieved_at) for page, url in zip(given, addresses, strict=True)]
         return merge(read, self.options)
 
     def run(self, draft: Draft, stages: Iterable[Stage], *, stop_after: str | None = None) -> Draft:
@@ -128,15 +143,16 @@ class Extractor:
                 break
         return draft
 
-    def _draft(self, url: str | None) -> Draft:
+    def _draft(self, url: str | None, retrieved_at: datetime | None) -> Draft:
         url = whole(url) if url is not None else None
         draft = Draft("", self.options, self._rules, url)
         draft.values["url"] = url
+        draft.put("retrieved_at", _moment(retrieved_at), "caller")
         return draft
 
-    def page_draft(self, page: Any, url: str | None = None, *, charset: str | None = None) -> Draft:
+    def page_draft(self, page: Any, url: str | None = None, *, charset: str | None = None, retrieved_at: datetime | None = None) -> Draft:
         """A draft of a page that no stage has seen yet."""
-        draft = self._draft(url)
+        draft = self._draft(url, retrieved_at)
         if isinstance(page, bytes | bytearray | memoryview):
             self._decode(draft, bytes(page), charset)
         elif isinstance(page, str):
@@ -147,9 +163,9 @@ class Extractor:
             self._foreign(draft, page)
         return draft
 
-    def dump_draft(self, text: str | bytes, url: str | None = None) -> Draft:
+    def dump_draft(self, text: str | bytes, url: str | None = None, *, retrieved_at: datetime | None = None) -> Draft:
         """A draft of a text dump that no stage has seen yet."""
-        draft = self._draft(url)
+        draft = self._draft(url, retrieved_at)
         if isinstance(text, bytes | bytearray):
             self._decode(draft, bytes(text), None)
         elif isinstance(text, str):
@@ -181,3 +197,13 @@ class Extractor:
             return data
         draft.trace.warn("page", f"longer than {self.options.max_bytes} bytes: the rest was not read")
         return data[: self.options.max_bytes]
+
+
+def _moment(value: datetime | None) -> datetime | None:
+    """A moment that a caller gives, in UTC."""
+    if value is None:
+        return None
+    moment = moment_of(value)
+    if moment is None or not isinstance(value, datetime) or value.tzinfo is None:
+        raise OptionsError(f"retrieved_at is {value!r}: give a datetime with a zone, such as datetime.now(UTC)")
+    return moment

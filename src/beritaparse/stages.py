@@ -23,7 +23,7 @@ from beritaparse.rules.registry import domain_of
 from beritaparse.text.boilerplate.endings import cut_endings
 from beritaparse.text.boilerplate.labels import label_boilerplate
 from beritaparse.text.captions.captions import split_credit
-from beritaparse.text.dates.publication import DateCandidate, choose_modified, choose_published, event_date
+from beritaparse.text.dates.publication import DateCandidate, choose_modified, choose_published, choose_relative, event_date
 from beritaparse.text.dump.read import read_dump
 from beritaparse.text.front import check_captions, read_surroundings
 from beritaparse.text.pagetype import PageFacts, is_for_other_pages, type_of
@@ -206,6 +206,8 @@ def dates(draft: Draft) -> None:
     zone, evidence = _home(draft)
     published, modified = _date_candidates(draft)
     decision = choose_published(published, home_zone=zone, zone_evidence=evidence, modified=modified)
+    if decision.value is None and (now := draft.values.get("retrieved_at")):
+        decision = choose_relative(published, now, home_zone=zone, zone_evidence=evidence)
     draft.put("date_published", decision.value, decision.source)
     if decision.zone_source:
         draft.trace.source("date_published.zone", decision.zone_source)

@@ -20,6 +20,7 @@ _TEXT, _WHOLE, _REAL, _CATEGORY = "string", "Int64", "Float64", "category"
 _ARTICLES = {
     "article_id": _WHOLE,
     "url": _TEXT,
+    "retrieved_at": _TEXT,
     "outlet": _TEXT,
     "domain": _TEXT,
     "page_type": _CATEGORY,
@@ -56,7 +57,7 @@ class Tables(NamedTuple):
 
     articles: pd.DataFrame
     """A row an article, numbered from 0 in the order given. ``day`` is the printed local day, NaT where no date is known;
-    ``date_published`` keeps the moment with its offset as ISO 8601 text."""
+    ``date_published`` and ``retrieved_at`` keep the moment with its offset as ISO 8601 text."""
 
     quotes: pd.DataFrame
     """A row a quote, in reading order."""
@@ -87,6 +88,7 @@ def _article_row(number: int, article: Article) -> dict[str, Any]:
     return {
         "article_id": number,
         "url": article.url or article.canonical_url,
+        "retrieved_at": article.retrieved_at.isoformat() if article.retrieved_at else None,
         "outlet": article.publisher.name,
         "domain": article.publisher.domain,
         "page_type": article.page_type,

@@ -1,6 +1,6 @@
 """Records as Arrow record batches, and pages in one batch to records in another.
 
-In: articles, or a batch with a column ``html`` or ``text`` (string or binary), and ``url`` and ``charset`` where known.
+In: articles, or a batch with a column ``html`` or ``text`` (string or binary), and ``url``, ``charset`` and ``retrieved_at`` where known.
 Out: a batch of one fixed schema, nested as the record is, with dates as ISO 8601 strings (their offset is kept).
 """
 
@@ -14,6 +14,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 from beritaparse import Article, Extractor
+from beritaparse.carried import moment_of
 from beritaparse.errors import InputError, MissingExtraError, OptionsError
 
 if TYPE_CHECKING:
@@ -83,11 +84,12 @@ def extract_batch(batch: pa.RecordBatch, *, extractor: Extractor | None = None, 
     """Read the pages of a batch: as many rows come out as went in, in the same order.
 
     A page that cannot be taken at all (empty, an image) has the reason in ``error``, its address in ``url`` and nothing
-    else; ``error`` is null for all others. The address of a page is carried over as ``url`` of its record.
+    else; ``error`` is null for all others. Address and moment of fetching are carried over into the record.
 
     Args:
-        batch: a column ``html`` or ``text`` of strings or bytes; ``url`` and, for bytes, ``charset`` (what the HTTP header
-            said) where known. Other columns are passed over.
+        batch: a column ``html`` or ``text`` of strings or bytes; where known ``url``, for bytes ``charset`` (what the HTTP
+            header said), and ``retrieved_at`` (timestamps or ISO 8601 text, without an offset in UTC; what is no moment
+            counts as not known). Other columns are passed over.
         extractor: None for the defaults.
         keep: columns carried over unchanged in front of the record, such as an id.
 
@@ -97,7 +99,7 @@ def extract_batch(batch: pa.RecordBatch, *, extractor: Extractor | None = None, 
     pa = _pyarrow()
     schema = batch_schema(batch.schema, keep)
     column = _page_column(batch.schema)
-    wanted = [name for name in (column, "url", "charset", *keep) if name in batch.schema.names]
+    wanted = [name for name in (column, "url", "charset", "retrieved_at", *keep) if name in batch.schema.names]
     rows = batch.select(list(dict.fromkeys(wanted))).to_pylist()
     read = extractor or Extractor()
     return pa.RecordBatch.from_pylist([{name: row[name] for name in keep} | _read(read, row, column) for row in rows], schema=schema)
@@ -115,10 +117,10 @@ def _page_column(schema: pa.Schema) -> str:
 
 
 def _read(extractor: Extractor, row: Mapping[str, Any], column: str) -> dict[str, Any]:
-    page, url = row[column] or "", row.get("url")
+    page, url, moment = row[column] or "", row.get("url"), moment_of(row.get("retrieved_at"))
     try:
         if column == "text":
-            return _row(extractor.extract_text(page, url))
-        return _row(extractor.extract(page, url, charset=row.get("charset")))
+            return _row(extractor.extract_text(page, url, retrieved_at=moment))
+        return _row(extractor.extract(page, url, charset=row.get("charset"), retrieved_at=moment))
     except InputError as error:
         return {"url": url, "error": str(error)}

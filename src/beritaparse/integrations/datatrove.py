@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from beritaparse import Extractor
+from beritaparse.carried import moment_of
 from beritaparse.errors import InputError, MissingExtraError
 from beritaparse.integrations.warc import warc_rows
 
@@ -51,7 +52,8 @@ class WarcArticles(PipelineStep):  # type: ignore[misc]
         return Document(text=record.get("body", ""), id=row["id"], metadata=record)
 
     def _record(self, row: dict[str, Any]) -> dict[str, Any]:
+        moment = moment_of(row["retrieved_at"])
         try:
-            return self.extractor.extract(row["html"], row["url"], charset=row["charset"]).to_dict()
+            return self.extractor.extract(row["html"], row["url"], charset=row["charset"], retrieved_at=moment).to_dict()
         except InputError as error:
             return {"url": row["url"], "error": str(error)}

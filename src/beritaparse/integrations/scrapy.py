@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from email.message import Message
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from beritaparse import Article, Extractor
+from beritaparse.carried import charset_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 __all__ = ["ArticlePipeline", "article_of"]
 
 
-def article_of(response: Any, extractor: Extractor | None = None) -> Article:
+def article_of(response: Any, extractor: Extractor | None = None, *, retrieved_at: datetime | None = None) -> Article:
     """The record of a Scrapy response, read from its bytes with the charset of its header. Raises as `Extractor.extract`.
 
     An `Article` is a dataclass, so a spider may yield it as an item.
     """
-    header = Message()
-    header["Content-Type"] = (response.headers.get("Content-Type") or b"").decode("latin-1").replace("\r", " ").replace("\n", " ")
-    return (extractor or Extractor()).extract(response.body, response.url, charset=header.get_content_charset())
+    charset = charset_of((response.headers.get("Content-Type") or b"").decode("latin-1"))
+    return (extractor or Extractor()).extract(response.body, response.url, charset=charset, retrieved_at=retrieved_at)
 
 
 class ArticlePipeline:

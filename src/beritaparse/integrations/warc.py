@@ -1,6 +1,6 @@
 """The HTML pages of a web archive as rows that `extract_batch` takes.
 
-In: a WARC file, by its path or open. Out: for each HTML response a dict of ``id``, ``url``, ``html`` and ``charset``.
+In: a WARC file, by its path or open. Out: for each HTML response a dict of ``id``, ``url``, ``html``, ``charset`` and ``retrieved_at``.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Any
 
+from beritaparse.carried import moment_of
 from beritaparse.errors import MissingExtraError
 from beritaparse.options import Options
 
@@ -19,6 +20,8 @@ _HTML_TYPES = {"text/html", "application/xhtml+xml"}
 def warc_rows(source: str | IO[bytes], *, max_bytes: int = Options().max_bytes) -> Iterator[dict[str, Any]]:
     """The HTML responses of an archive, in order, their payload as bytes and not yet decoded.
 
+    ``retrieved_at`` is the record's date as ISO 8601 text in UTC; None where the archive has none.
+
     Args:
         source: the path of a WARC file, compressed or not, or a binary stream of one.
         max_bytes: of a longer page only the beginning is read, so that a packed bomb fills no memory.
@@ -29,9 +32,11 @@ def warc_rows(source: str | IO[bytes], *, max_bytes: int = Options().max_bytes) 
         raise MissingExtraError('web archives need FastWARC: pip install "beritaparse[batch]"') from error
     for record in ArchiveIterator(source, record_types=WarcRecordType.response, auto_decode="all"):
         if record.http_content_type in _HTML_TYPES:
+            moment = moment_of(record.headers.get("WARC-Date"))
             yield {
                 "id": record.record_id,
                 "url": record.headers.get("WARC-Target-URI"),
                 "html": record.reader.read(max_bytes + 1),
                 "charset": record.http_charset,
+                "retrieved_at": moment.isoformat() if moment else None,
             }

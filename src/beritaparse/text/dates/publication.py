@@ -32,10 +32,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from beritaparse.text.dates.offsets import Evidence, Found, Home, Local, possible_days, settle
-from beritaparse.text.dates.parse import find_dates, parse_machine, parse_stamp, published_stamp, url_date
+from beritaparse.text.dates.parse import find_dates, parse_machine, parse_relative, parse_stamp, published_stamp, url_date
 from beritaparse.text.dates.words import zone_of
 
-__all__ = ["DateCandidate", "Decision", "choose_modified", "choose_published", "event_date"]
+__all__ = ["DateCandidate", "Decision", "choose_modified", "choose_published", "choose_relative", "event_date"]
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,22 @@ def choose_modified(
             return Decision(first.hands.replace(tzinfo=local.value.tzinfo), first.source, local.zone_source)
     local = settle(first, first.hands, None, evidence)
     return Decision(local.value, first.source, local.zone_source)
+
+
+def choose_relative(lines: Iterable[DateCandidate], now: datetime, *, home_zone: str | None, zone_evidence: str | None) -> Decision:
+    """What the first relative line ("2 jam lalu") means to who saw it at ``now``; hours and minutes ago tell no seconds."""
+    home = _evidence(_sort(()), (), home_zone, zone_evidence).home
+    if now.year not in _YEARS:
+        return Decision()
+    for line in lines:
+        value = None if line.machine else parse_relative(line.text, now.astimezone(home.zone))
+        if value is None:
+            continue
+        warning = f'{line.source} says "{line.text.strip()}": counted back from retrieved_at'
+        if isinstance(value, datetime):
+            return Decision(value.replace(second=0, microsecond=0), line.source, home.source, (warning,))
+        return Decision(value, line.source, None, (warning,))
+    return Decision()
 
 
 def event_date(body: str) -> date | None:
