@@ -10,17 +10,15 @@ Parsing never fetches. Content never raises; misuse does, with advice.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from beritaparse.article import Article, Dateline, Image, Pages, Paragraph, Person, Publisher, Quote, Region
 from beritaparse.errors import BeritaparseError, EmptyInputError, InputError, MissingExtraError, NotAPageError, OptionsError, RuleError
 from beritaparse.options import Options
 from beritaparse.pipeline import Extractor
 from beritaparse.tables import to_pandas
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 __all__ = [
     "Article",

@@ -10,7 +10,7 @@ from beritaparse.batch import read_page
 
 if TYPE_CHECKING:
     from beritaparse import Article, Extractor
-    from beritaparse.batch.readers import Page
+    from beritaparse.batch.page import Page
 
 __all__ = ["misbehave"]
 

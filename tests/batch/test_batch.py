@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import gzip
 import io
 import json
@@ -12,19 +13,25 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from typer.testing import CliRunner
 
 from beritaparse import Extractor
-from beritaparse.batch import BatchFormat, Dedupe, Settings, run_batch
-from beritaparse.batch.readers import expand, read_pages
+from beritaparse.batch import BatchFormat, Dedupe, Settings, coverage, run_batch
+from beritaparse.batch.journal import Journal
+from beritaparse.batch.readers import Reader, Sources
+from beritaparse.batch.settings import format_of
 from beritaparse.cli import app
 from beritaparse.errors import InputError, OptionsError
 from tests.batch.hooks import misbehave
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from beritaparse.batch.page import Page
 
 FIXTURES = ROOT / "tests" / "fixtures"
 PAGES = sorted((FIXTURES / "pages").glob("*.html"))[:6]
@@ -47,7 +54,17 @@ def html() -> str:
     return PAGES[0].read_text(encoding="utf-8")
 
 
-def warc(path: Path, pages: Iterable[tuple[str, str, bytes]]) -> Path:
+def names(*inputs: str | Path) -> list[str]:
+    """The names of the files that inputs name."""
+    return [Path(source.name).name for source in Sources(inputs).walk()]
+
+
+def pages_of(path: Path, settings: Settings | None = None) -> list[Page]:
+    """The pages of a file."""
+    return list(Reader(Sources([path]), settings or Settings()).pages())
+
+
+def warc(path: Path, pages: Iterable[tuple[str, str, bytes]], moment: str = "2024-03-01T01:30:12Z") -> Path:
     """A web archive of responses: address, content type, body."""
     from fastwarc.warc import WarcRecord, WarcRecordType
 
@@ -56,6 +73,7 @@ def warc(path: Path, pages: Iterable[tuple[str, str, bytes]]) -> Path:
             record = WarcRecord()
             record.init_headers(record_type=WarcRecordType.response)
             record.headers["WARC-Target-URI"] = url
+            record.headers["WARC-Date"] = moment
             head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
             record.set_bytes_content(head.encode() + body)
             record.headers["Content-Type"] = "application/http; msgtype=response"
@@ -88,8 +106,10 @@ def test_folder_glob_and_gzip_name_files_in_order(tmp_path: Path) -> None:
     for name in ("b.html", "a.txt", "c.png"):
         (tmp_path / name).write_bytes(b"<p>x</p>")
     (tmp_path / "d.html.gz").write_bytes(gzip.compress(PAGES[0].read_bytes()))
-    assert [Path(n).name for n in expand([tmp_path])] == ["a.txt", "b.html", "d.html.gz"]
-    assert [Path(n).name for n in expand([str(tmp_path / "*.html")])] == ["b.html"]
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "e.htm").write_bytes(b"<p>x</p>")
+    assert names(tmp_path) == ["a.txt", "e.htm", "b.html", "d.html.gz"]
+    assert names(tmp_path / "*.html") == ["b.html"]
     run_batch([tmp_path / "d.html.gz"], tmp_path / "out", Settings(workers=1))
     assert lines(tmp_path / "out")[0] == json.loads(Extractor().extract(PAGES[0].read_bytes()).to_json())
 
@@ -100,21 +120,23 @@ def test_tables_by_column(tmp_path: Path) -> None:
     from pyarrow import parquet
 
     data: list[dict[str, Any]] = [
-        {"h": "<p>a</p>", "t": None, "u": "https://a.example/1"},
-        {"h": None, "t": "dump", "u": None},
-        {"h": None, "t": None, "u": None},
+        {"h": "<p>a</p>", "t": None, "u": "https://a.example/1", "retrieved_at": "2024-03-01T08:30:12+07:00"},
+        {"h": None, "t": "dump", "u": None, "retrieved_at": "entah"},
+        {"h": None, "t": None, "u": "https://a.example/3", "retrieved_at": None},
     ]
     parquet.write_table(pa.Table.from_pylist(data), tmp_path / "in.parquet")
     settings = Settings(html_column="h", text_column="t", url_column="u")
     for path in (rows(tmp_path / "in.jsonl", data), tmp_path / "in.parquet"):
-        pages = list(read_pages([str(path)], settings))
+        pages = pages_of(path, settings)
         assert [(p.data, p.url, p.kind) for p in pages[:2]] == [("<p>a</p>", "https://a.example/1", "html"), ("dump", None, "text")]
-        assert pages[2].problem == "nothing in the columns 'h' and 't'"
+        assert [p.retrieved_at for p in pages] == [datetime(2024, 3, 1, 1, 30, 12, tzinfo=UTC), None, None]
+        assert pages[2].problem is not None
+        assert pages[2].problem.message.startswith("nothing in the columns 'h' and 't'; --fetch-missing")
         assert pages[2].name == f"{path}#3"
 
 
 def test_warc_gives_html_responses_only(tmp_path: Path) -> None:
-    """From a web archive only HTML responses are read, with their address and the encoding of the header."""
+    """From a web archive only HTML responses are read, with their address, the encoding of the header and the date of the record."""
     path = warc(
         tmp_path / "in.warc.gz",
         [
@@ -122,8 +144,24 @@ def test_warc_gives_html_responses_only(tmp_path: Path) -> None:
             ("https://a.example/2", "image/png", b"\x89PNG"),
         ],
     )
-    [page] = read_pages([str(path)], Settings())
+    [page] = pages_of(path)
     assert (page.url, page.kind, page.charset, page.data) == ("https://a.example/1", "html", "iso-8859-1", b"<p>caf\xe9</p>")
+    run_batch([path], tmp_path / "out", Settings(workers=1))
+    [record] = lines(tmp_path / "out")
+    assert (record["url"], record["retrieved_at"]) == ("https://a.example/1", "2024-03-01T01:30:12Z")
+    assert record["sources"]["retrieved_at"] == "warc"
+
+
+def test_output_in_an_input_folder_is_not_read(tmp_path: Path) -> None:
+    """What a batch writes is no input of it, whether it is resumed or run anew; named as an input it is misuse."""
+    rows(tmp_path / "in.jsonl", [{"html": html()}])
+    negative = (FIXTURES / "negatives" / "empty.html").read_bytes()
+    (tmp_path / "kosong.html").write_bytes(negative)
+    for resume in (False, True, False):
+        summary = run_batch([tmp_path], tmp_path / "out.jsonl", Settings(workers=1, resume=resume))
+        assert (summary.written, summary.failed) == (1, 1)
+    with pytest.raises(InputError, match="is the output"):
+        run_batch([tmp_path / "out.jsonl"], tmp_path / "out.jsonl")
 
 
 def test_broken_input_leaves_the_others(tmp_path: Path) -> None:
@@ -177,12 +215,134 @@ def test_every_format_holds_all_records(tmp_path: Path) -> None:
     assert {p.name for p in tmp_path.iterdir()} == set(BatchFormat)
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("o.parquet", "parquet"), ("o.CSV", "csv"), ("o.json", "json"), ("o.jsonl", "jsonl"), ("o", "jsonl"), ("o.x", "jsonl")],
+)
+def test_ending_chooses_the_format_unless_one_is_given(tmp_path: Path, name: str, form: str) -> None:
+    """The name of the output says what it is; a format that is given wins; a packed file cannot be had."""
+    assert format_of(Path(name)) == form
+    run_batch(PAGES[:1], tmp_path / name, Settings(workers=1))
+    run_batch(PAGES[:1], tmp_path / "same", Settings(workers=1, format=BatchFormat(form)))
+    assert (tmp_path / name).read_bytes() == (tmp_path / "same").read_bytes()
+    run_batch(PAGES[:1], tmp_path / name, Settings(workers=1, format=BatchFormat.jsonl))
+    assert lines(tmp_path / name)[0]["page_type"] == "article"
+    with pytest.raises(OptionsError, match="packed"):
+        format_of(Path(f"{name}.gz"))
+
+
+def test_own_rules_reach_the_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders of rules count in a batch as in the other commands, by option and by environment; a wrong one is misuse."""
+    table = '"uji.example" = { name = "Kabar Uji", zone = "WIT" }\n'
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "own.toml").write_text(table, encoding="utf-8")
+    source = rows(tmp_path / "in.jsonl", [{"html": "<h1>Judul berita</h1><p>Isi.</p>", "url": "https://uji.example/1"}])
+    command = ["batch", str(source), "-w", "1", "-o"]
+    told = []
+    for out, extra in (("a", []), ("b", ["--rules", str(tmp_path / "rules")])):
+        assert CliRunner().invoke(app, [*command, str(tmp_path / out), *extra]).exit_code == 0
+        told.append(lines(tmp_path / out)[0]["publisher"]["name"])
+    monkeypatch.setenv("BERITAPARSE_RULES", str(tmp_path / "rules"))
+    assert CliRunner().invoke(app, [*command, str(tmp_path / "c")]).exit_code == 0
+    assert (tmp_path / "c").read_bytes() == (tmp_path / "b").read_bytes()
+    assert told == [None, "Kabar Uji"]
+    (tmp_path / "wrong").mkdir()
+    (tmp_path / "wrong" / "own.toml").write_text('"uji.example" = { nama = "Kabar Uji" }\n', encoding="utf-8")
+    done = CliRunner().invoke(app, [*command, str(tmp_path / "d"), "--rules", str(tmp_path / "wrong")])
+    assert (done.exit_code, list(tmp_path.glob("d*"))) == (2, [])
+    assert "own.toml" in done.stderr
+
+
+def test_coverage_is_counted_by_field_and_publisher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The summary says how many records have which field, in all and by publisher; beyond a bound publishers are counted together."""
+    monkeypatch.setattr(coverage, "_MOST", 2)
+    page = "<html><h1>Judul berita hari ini</h1><p>Isi berita yang agak panjang.</p></html>"
+    source = rows(tmp_path / "in.jsonl", ({"html": page, "url": f"https://kabar{n}.example/1"} for n in (1, 2, 3, 4, 1)))
+    summary = run_batch([source], tmp_path / "out", Settings(workers=1))
+    assert {name: has["records"] for name, has in summary.publishers.items()} == {
+        "kabar1.example": 2,
+        "kabar2.example": 1,
+        coverage.OTHERS: 2,
+    }
+    assert summary.fields.get("headline", 0) == sum(bool(record["headline"]) for record in lines(tmp_path / "out"))
+    assert "speakers" not in summary.fields
+
+
+def test_summary_is_printed_for_people_and_written_for_programs(tmp_path: Path) -> None:
+    """`--summary` prints shares on standard error, `--summary-json` writes all counts."""
+    out, counts = str(tmp_path / "out"), tmp_path / "counts.json"
+    result = CliRunner().invoke(app, ["batch", *map(str, PAGES), "-o", out, "-w", "1", "--summary", "--summary-json", str(counts)])
+    assert (result.exit_code, result.stdout) == (0, "")
+    told = json.loads(counts.read_bytes())
+    assert told["written"] == len(PAGES) == sum(has["records"] for has in told["publishers"].values())
+    [everything] = [line.split() for line in result.stderr.splitlines() if line.startswith("all ")]
+    assert everything[1:3] == [str(len(PAGES)), f"{100 * told['fields']['headline'] / len(PAGES):.0f}"]
+    assert all(name in result.stderr for name in told["publishers"])
+
+
+def test_progress_tells_the_share_of_the_input(tmp_path: Path) -> None:
+    """How far a batch is follows from the bytes of its files, packed ones and rows included, never falls, and ends at all."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    data = [{"html": f"<h1>Judul {n}</h1><p>{n}</p>" + "<p>kata</p>" * 50} for n in range(20)]
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(rows(tmp_path / "a.jsonl", data).read_bytes()))
+    parquet.write_table(pa.Table.from_pylist(data), tmp_path / "c.parquet")
+    warc(tmp_path / "d.warc.gz", (("https://a.example/1", "text/html", row["html"].encode()) for row in data))
+    shares: list[float] = []
+    run_batch([tmp_path], tmp_path / "out", Settings(workers=1), progress=lambda _, share: shares.append(share or 0.0))
+    assert len(shares) == 80
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < 0.5
+    assert shares[-1] == 1.0
+
+
+def test_full_disk_stops_and_going_on_finishes(tmp_path: Path) -> None:
+    """An output that cannot grow stops the batch with 3 and advice; with room the same command gives an unbroken run's bytes."""
+    whole, out, sizes = tmp_path / "whole.csv", tmp_path / "out.csv", []
+    for unbroken in (tmp_path / "whole.jsonl", whole):
+        run_batch(PAGES, unbroken, Settings(workers=1))
+        sizes.append(unbroken.stat().st_size)
+    command = ["batch", *map(str, PAGES), "-w", "1", "--resume", "-o", str(out)]
+    for most in (sizes[0] // 3, sum(sizes) // 2):  # too little for the records; enough for them, too little for the table
+        limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))"
+        code = [sys.executable, "-c", f"{limit}; from beritaparse.cli import main; main()", *command]
+        done = subprocess.run(code, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT)
+        assert (done.returncode, out.exists()) == (3, False)
+        assert done.stderr.startswith("beritaparse: stopped, the output cannot grow (File too large): make room")
+    subprocess.run([sys.executable, "-m", "beritaparse", *command], check=True, cwd=ROOT)
+    assert out.read_bytes() == whole.read_bytes()
+    assert [path.name for path in tmp_path.glob("out*")] == [out.name]
+
+
+@pytest.mark.parametrize("method", ["record", "save"])
+def test_no_space_left_is_told_as_a_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    """The disk's own word for being full ends the command as a stop, wherever it comes; without room nothing is half there."""
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    command = ["batch", str(PAGES[0]), "-o", str(tmp_path / "out"), "-w", "1"]
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, method, full)
+        done = CliRunner().invoke(app, command)
+    assert done.exit_code == 3
+    assert "No space left on device" in done.stderr
+    assert "--resume" in done.stderr
+    assert CliRunner().invoke(app, [*command, "--resume"]).exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
 def test_misuse_raises_with_advice(tmp_path: Path) -> None:
     """Names of nothing, and settings that contradict each other, are told before any work."""
     with pytest.raises(InputError, match="no such file or folder"):
         run_batch([tmp_path / "none.html"], tmp_path / "out")
     with pytest.raises(InputError, match="is a folder"):
         run_batch(PAGES, tmp_path)
+    with pytest.raises(InputError, match="no input"):
+        run_batch([], tmp_path / "out")
+    with pytest.raises(InputError, match="named twice"):
+        run_batch(["-"], tmp_path / "out", urls=["-"])
     with pytest.raises(OptionsError, match="leave ordered on"):
         Settings(ordered=False, resume=True)
     with pytest.raises(OptionsError, match="workers is 0"):

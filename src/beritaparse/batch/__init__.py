@@ -1,6 +1,7 @@
 """Many pages in one run: readers, worker processes, a journal to go on after a stop, writers.
 
-In: names of files, folders, globs, WARC, Parquet and JSONL files. Out: one file (or folder) of records, one of errors, a `Summary`.
+In: names of files, folders, globs, WARC, Parquet and JSONL files, lists of addresses. Out: one file (or folder) of records, one of
+errors, a `Summary`.
 """
 
 from __future__ import annotations

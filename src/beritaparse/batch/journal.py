@@ -8,6 +8,7 @@ cut the files to these lengths and to begin with that page: the same bytes come 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,7 +17,12 @@ import msgspec
 from beritaparse.batch.settings import Summary
 from beritaparse.errors import OptionsError
 
-__all__ = ["Checkpoint", "Journal"]
+__all__ = ["Checkpoint", "Journal", "errors_of"]
+
+
+def errors_of(out: Path) -> Path:
+    """The file of errors beside an output."""
+    return out.with_name(f"{out.name}.errors.jsonl")
 
 
 class Checkpoint(msgspec.Struct):
@@ -39,7 +45,7 @@ class Journal:
     """The files of a running batch beside its output."""
 
     def __init__(self, out: Path, fingerprint: str, *, resume: bool) -> None:
-        self.errors = out.with_name(f"{out.name}.errors.jsonl")
+        self.errors = errors_of(out)
         self.records = out.with_name(f"{out.name}.partial")
         self._keys = out.with_name(f"{out.name}.keys")
         self._path = out.with_name(f"{out.name}.journal")
@@ -98,9 +104,10 @@ class Journal:
         new.replace(self._path)
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the files; what a full disk no longer takes stands behind the checkpoint and does not count."""
         for file in self._files:
-            file.close()
+            with suppress(OSError):
+                file.close()
 
     def remove(self) -> None:
         """Take away what only a running batch needs, the journal last."""

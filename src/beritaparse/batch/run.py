@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from beritaparse.batch.journal import Journal
-from beritaparse.batch.readers import expand, read_pages
-from beritaparse.batch.runner import Outcome, Pool, Problem, Read, read_page
-from beritaparse.batch.settings import BatchFormat, Dedupe, Settings, Summary
+from beritaparse.batch.coverage import cover
+from beritaparse.batch.fetching import fetched
+from beritaparse.batch.journal import Journal, errors_of
+from beritaparse.batch.page import Problem
+from beritaparse.batch.readers import Reader, Sources
+from beritaparse.batch.runner import Outcome, Pool, Read, read_page
+from beritaparse.batch.settings import BatchFormat, Dedupe, Settings, Summary, format_of
 from beritaparse.batch.writers import publish
 from beritaparse.errors import InputError
+from beritaparse.rules.registry import registry
 
 if TYPE_CHECKING:
     from beritaparse.article import Article
 
 __all__ = ["run_batch"]
 
+_SECONDS = 10.0
+"""Seconds after which the state is made safe on disk, however few pages there were."""
 
-def run_batch(
+
+def run_batch(  # noqa: PLR0913 - what, where to, how, and two hooks
     inputs: Sequence[str | Path],
     out: str | Path,
     settings: Settings | None = None,
     *,
+    urls: Sequence[str | Path] = (),
     read: Read = read_page,
-    progress: Callable[[Summary], None] | None = None,
+    progress: Callable[[Summary, float | None], None] | None = None,
 ) -> Summary:
     """Read all pages and write their records to ``out``; what fails goes to ``out`` + ".errors.jsonl".
 
@@ -37,54 +47,70 @@ def run_batch(
         inputs: files, folders, globs; "-" for standard input.
         out: the file to write, or the folder for Markdown.
         settings: how; None for the defaults.
+        urls: files of addresses, one a line, which are fetched after the other inputs; "-" for standard input.
         read: what a worker calls for a page; a function of a module, since it is sent to other processes.
-        progress: called with the counts after each page.
+        progress: called after each page with the counts, and the part of the input that is read, 0 to 1 (None if not known).
 
     Raises:
         InputError: an input that names nothing, or an output that cannot be written.
         OptionsError: a journal of another batch, or a worker that cannot start.
+        RuleError: a rule file of `Options.rules_dirs` is wrong.
+        MissingExtraError: a package for an input or output is not installed.
+        OSError: the disk is full, or the like; resuming goes on.
     """
     settings, out = settings or Settings(), Path(out)
-    _check(out, settings)
-    files = expand(inputs)
-    journal = Journal(out, _fingerprint(files, settings), resume=settings.resume)
+    form = settings.format or format_of(out)
+    _check(out, settings, form)
+    if settings.options.rules_dirs:
+        registry(settings.options.rules_dirs)  # wrong rules are told here, before any worker starts
+    sources = Sources(inputs, urls, leave=(out, errors_of(out)))
+    fingerprint, size = _survey(sources, settings, form)
+    journal = Journal(out, fingerprint, resume=settings.resume)
     if not journal.state.complete:
-        _work(files, settings, journal, read, progress)
-    publish(journal.records, out, settings.format)
+        _work(Reader(sources, settings, size), settings, journal, read, progress)
+    publish(journal.records, out, form)
     journal.remove()
     return journal.state.summary
 
 
-def _check(out: Path, settings: Settings) -> None:
+def _check(out: Path, settings: Settings, form: BatchFormat) -> None:
     if not out.parent.is_dir():
         raise InputError(f"{out.parent}: no such folder to write to; make it first")
-    if out.is_dir() and (settings.format is not BatchFormat.markdown or (any(out.iterdir()) and not settings.resume)):
+    if out.is_dir() and (form is not BatchFormat.markdown or (any(out.iterdir()) and not settings.resume)):
         raise InputError(f"{out} is a folder: give the name of a new file (for Markdown, of a new or empty folder)")
 
 
-def _fingerprint(files: Iterable[str], settings: Settings) -> str:
-    """What decides the bytes of the output; workers and limits may change between a stop and going on."""
-    parts = (settings.format, settings.dedupe, settings.html_column, settings.text_column, settings.url_column, repr(settings.options))
-    return sha256("\0".join([*parts, *files]).encode("utf-8", "surrogateescape")).hexdigest()
+def _survey(sources: Sources, settings: Settings, form: BatchFormat) -> tuple[str, int | None]:
+    """What decides the bytes of the output, as a hash, and how much work there is; workers and limits may change before going on."""
+    columns = (settings.html_column, settings.text_column, settings.url_column, str(settings.fetch_missing))
+    told = sha256("\0".join([form, settings.dedupe, *columns, repr(settings.options)]).encode("utf-8", "surrogateescape"))
+    size = 0
+    for source in sources.walk():
+        told.update(f"\0{'@' * source.listed}{source.name}".encode("utf-8", "surrogateescape"))
+        size += source.size
+    return told.hexdigest(), size if sources.sized else None
 
 
-def _work(files: list[str], settings: Settings, journal: Journal, read: Read, progress: Callable[[Summary], None] | None) -> None:
+def _work(
+    reader: Reader, settings: Settings, journal: Journal, read: Read, progress: Callable[[Summary, float | None], None] | None
+) -> None:
     journal.open()
     summary = journal.state.summary
     first = summary.read
-    pages = islice(read_pages(files, settings), first, None)
-    outcomes = Pool(settings, read).run(pages, first)
-    try:
+    saved = monotonic()
+    with (
+        closing(journal),
+        closing(fetched(islice(reader.pages(), first, None), settings.fetch)) as pages,
+        closing(Pool(settings, read).run(pages, first)) as outcomes,
+    ):
         for outcome in outcomes:
             _keep(outcome, settings.dedupe, journal)
-            if settings.ordered and summary.read % settings.checkpoint == 0:
+            if settings.ordered and (summary.read % settings.checkpoint == 0 or monotonic() - saved > _SECONDS):
                 journal.save()
+                saved = monotonic()
             if progress is not None:
-                progress(summary)
+                progress(summary, reader.share())
         journal.save(complete=True)
-    finally:
-        outcomes.close()
-        journal.close()
 
 
 def _keep(outcome: Outcome, dedupe: Dedupe, journal: Journal) -> None:
@@ -92,7 +118,7 @@ def _keep(outcome: Outcome, dedupe: Dedupe, journal: Journal) -> None:
     summary, result = journal.state.summary, outcome.result
     summary.read += 1
     if isinstance(result, Problem):
-        line = {"input": outcome.page.name, "position": outcome.position, "kind": result.kind, "message": result.message}
+        line = {"input": outcome.name, "position": outcome.position, "kind": result.kind, "message": result.message}
         journal.error(msgspec.json.encode(line))
         summary.failed += 1
         summary.errors[result.kind] = summary.errors.get(result.kind, 0) + 1
@@ -102,6 +128,7 @@ def _keep(outcome: Outcome, dedupe: Dedupe, journal: Journal) -> None:
         journal.record(result.to_json().encode())
         summary.written += 1
         summary.page_types[result.page_type] = summary.page_types.get(result.page_type, 0) + 1
+        cover(summary, result)
 
 
 def _key(article: Article, dedupe: Dedupe) -> bytes:

@@ -1,47 +1,39 @@
 """Worker processes: pages in, outcomes out, however a page behaves.
 
 Each worker has one page at a time. The parent holds the clock: a worker that overruns is killed, the page becomes a
-failure, and a new worker takes its place. So many pages are under way as there are workers, and few wait for their turn.
+failure, and a new worker takes its place. While all are busy, the parent reads the next pages, one for each worker.
 """
 
 from __future__ import annotations
 
 import signal
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from time import monotonic
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, Any
 
 from beritaparse.article import Article
-from beritaparse.batch.readers import Page, opened
+from beritaparse.batch.page import Page, Problem
+from beritaparse.batch.readers import unpacked
 from beritaparse.errors import BeritaparseError, OptionsError
 from beritaparse.pipeline import Extractor
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+    from pathlib import Path
 
     from beritaparse.batch.settings import Settings
+    from beritaparse.options import Options
 
-__all__ = ["Outcome", "Pool", "Problem", "Read", "read_page"]
+__all__ = ["Outcome", "Pool", "Read", "read_page"]
 
 _AHEAD = 16
 """Pages for each worker that may be done before an earlier one."""
 _MEGABYTE = 1 << 20
-
-
-class Problem(msgspec.Struct, frozen=True):
-    """Why a page gave no record."""
-
-    kind: str
-    """input (no page in it), unreadable (the file), timeout, memory, crash (the worker died), error."""
-
-    message: str
-    """What happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +43,8 @@ class Outcome:
     position: int
     """The page's number in the batch, from 0."""
 
-    page: Page
-    """The page."""
+    name: str
+    """How messages name the page."""
 
     result: Article | Problem
     """Its record, or why there is none."""
@@ -63,24 +55,23 @@ Read = Callable[[Page, Extractor], Article]
 
 def read_page(page: Page, extractor: Extractor) -> Article:
     """Read one page with an extractor; its file is opened here, in the worker."""
-    data = page.data if page.path is None else _file(page, extractor.options.max_bytes + 1)
-    if page.charset is not None:
-        return extractor.extract(data, page.url, charset=page.charset)
-    return extractor.read(data, page.url, kind=page.kind).article()
+    data = page.data if page.path is None else _file(page.path, extractor.options.max_bytes + 1)
+    draft = extractor.read(data, page.url, kind=page.kind, charset=page.charset, retrieved_at=page.retrieved_at)
+    if page.retrieved_at is not None:
+        draft.trace.sources["retrieved_at"] = page.told_by
+    return draft.article()
 
 
-def _file(page: Page, most: int) -> bytes:
-    assert page.path is not None  # noqa: S101 - for the type checker: asked by the caller
-    with opened(page.path) as file:
-        data: bytes = file.read(most)
-    return data
+def _file(path: Path, most: int) -> bytes:
+    with path.open("rb") as file:
+        return unpacked(path, file).read(most)
 
 
-def _serve(link: Connection, settings: Settings, read: Read) -> None:
+def _serve(link: Connection, options: Options, memory: int | None, read: Read) -> None:
     """The life of a worker: say that it is ready, then answer pages until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit(settings.memory)
-    extractor = Extractor(settings.options)
+    _limit(memory)
+    extractor = Extractor(options)
     link.send(None)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
@@ -136,39 +127,53 @@ class Pool:
 
     def _outcomes(self, jobs: Iterator[tuple[int, Page]], turn: int) -> Iterator[Outcome]:
         done: dict[int, Outcome] = {}
-        window = self._settings.workers * _AHEAD
+        held: deque[tuple[int, Page]] = deque()
         more = True
-        while more or done or any(w.job for w in self._workers):
-            while more and (idle := self._idle()) and len(done) < window:
-                job = next(jobs, None)
-                more = job is not None
-                if job is not None and (early := self._give(idle, job)):
-                    done[early.position] = early
-            if any(w.job or not w.ready for w in self._workers):
-                done.update((o.position, o) for o in self._collect())
+        while more or held or done or any(w.job for w in self._workers):
             while done and (turn in done or not self._settings.ordered):
                 outcome = done.pop(turn if self._settings.ordered else next(iter(done)))
                 turn += 1
                 yield outcome
+            room = len(done) < self._settings.workers * _AHEAD
+            idle = self._idle()
+            if held and idle and room:
+                self._give(idle, held.popleft())
+            elif more and room and (idle or (len(held) < self._settings.workers and not self._answered(0))):
+                more = self._take(jobs, held, done)
+            elif any(w.job or not w.ready for w in self._workers):
+                done.update((o.position, o) for o in self._collect())
 
     def _idle(self) -> _Worker | None:
         return next((w for w in self._workers if w.ready and w.job is None), None)
 
-    def _give(self, worker: _Worker, job: tuple[int, Page]) -> Outcome | None:
-        """Send a page to a worker; the outcome at once where there is nothing to send."""
+    def _answered(self, seconds: float | None) -> list[Any]:
+        """The links on which something waits to be heard, after at most so many seconds."""
+        return connection.wait([w.link for w in self._workers], seconds)
+
+    @staticmethod
+    def _take(jobs: Iterator[tuple[int, Page]], held: deque[tuple[int, Page]], done: dict[int, Outcome]) -> bool:
+        """Read the next page; False if there is none. One that is no page is done at once."""
+        job = next(jobs, None)
+        if job is None:
+            return False
         position, page = job
-        if page.problem is not None:
-            return Outcome(position, page, Problem("unreadable", page.problem))
+        if page.problem is None:
+            held.append(job)
+        else:
+            done[position] = Outcome(position, page.name, page.problem)
+        return True
+
+    def _give(self, worker: _Worker, job: tuple[int, Page]) -> None:
+        """Send a page to a worker, whose time begins."""
         worker.job, worker.deadline = job, monotonic() + self._settings.timeout
         with suppress(BrokenPipeError, ConnectionResetError):  # a dead worker is seen when its answer is awaited
-            worker.link.send(page)
-        return None
+            worker.link.send(job[1])
 
     def _collect(self) -> list[Outcome]:
         """Wait for an answer or a deadline; the outcomes that this brings."""
         busy = [w for w in self._workers if w.job]
         left = max(0.0, min(w.deadline for w in busy) - monotonic()) if busy else None
-        answered = connection.wait([w.link for w in self._workers], left)
+        answered = self._answered(left)
         outcomes = [self._hear(w) for w in list(self._workers) if w.link in answered]
         late = [w for w in self._workers if w.job and monotonic() >= w.deadline and not w.link.poll()]
         message = f"took longer than {self._settings.timeout:g} s"
@@ -183,7 +188,7 @@ class Pool:
             worker.ready = True
             return None
         (position, page), worker.job = worker.job, None
-        return Outcome(position, page, result)
+        return Outcome(position, page.name, result)
 
     def _dead(self, worker: _Worker) -> Outcome:
         worker.process.join()
@@ -196,12 +201,13 @@ class Pool:
         assert worker.job is not None  # noqa: S101 - for the type checker: asked by the callers
         _end(worker)
         self._workers[self._workers.index(worker)] = self._start()
-        return Outcome(*worker.job, problem)
+        position, page = worker.job
+        return Outcome(position, page.name, problem)
 
     def _start(self) -> _Worker:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self._settings, self._read), daemon=True)
+        process = context.Process(target=_serve, args=(theirs, self._settings.options, self._settings.memory, self._read), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)

@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from beritaparse.errors import OptionsError
 from beritaparse.options import Options
 
-__all__ = ["BatchFormat", "Dedupe", "Settings", "Summary"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from beritaparse.fetch import FetchOptions
+
+__all__ = ["BatchFormat", "Dedupe", "Settings", "Summary", "format_of"]
 
 
 class BatchFormat(StrEnum):
@@ -22,6 +28,22 @@ class BatchFormat(StrEnum):
     csv = "csv"
     parquet = "parquet"
     markdown = "markdown"
+
+
+_ENDINGS = {".json": BatchFormat.json, ".csv": BatchFormat.csv, ".parquet": BatchFormat.parquet}
+_PACKED = {".gz", ".bz2", ".xz", ".zst", ".zip"}
+
+
+def format_of(out: Path) -> BatchFormat:
+    """The format that the name of an output asks for: JSONL, unless its ending is that of another.
+
+    Raises:
+        OptionsError: the ending of a packed file.
+    """
+    ending = out.suffix.lower()
+    if ending in _PACKED:
+        raise OptionsError(f"{out} would not be packed: leave {ending} off and pack the file afterwards")
+    return _ENDINGS.get(ending, BatchFormat.jsonl)
 
 
 class Dedupe(StrEnum):
@@ -36,8 +58,8 @@ class Dedupe(StrEnum):
 class Settings:
     """How a batch is run."""
 
-    format: BatchFormat = BatchFormat.jsonl
-    """What the records are written as; markdown makes a folder with one file a page."""
+    format: BatchFormat | None = None
+    """What the records are written as; markdown makes a folder with one file a page. None: what the output's ending asks for."""
 
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     """Processes that read pages."""
@@ -66,8 +88,14 @@ class Settings:
     url_column: str = "url"
     """Column that holds addresses."""
 
+    fetch_missing: bool = False
+    """Fetch rows that have an address but neither page nor dump."""
+
+    fetch: FetchOptions | None = None
+    """How addresses are fetched; None for the defaults."""
+
     checkpoint: int = 100
-    """Pages after which the state is made safe on disk."""
+    """Pages after which the state is made safe on disk; at the latest it is after some seconds."""
 
     options: Options = field(default_factory=Options)
     """How each page is read."""
@@ -97,8 +125,14 @@ class Summary(msgspec.Struct):
     duplicates: int = 0
     """Records left out because an earlier page was the same."""
 
+    errors: dict[str, int] = msgspec.field(default_factory=dict)
+    """Failed pages by kind of error."""
+
     page_types: dict[str, int] = msgspec.field(default_factory=dict)
     """Written records by kind of page."""
 
-    errors: dict[str, int] = msgspec.field(default_factory=dict)
-    """Failed pages by kind of error."""
+    fields: dict[str, int] = msgspec.field(default_factory=dict)
+    """Written records that have a field, by what is in it: see `beritaparse.batch.coverage`."""
+
+    publishers: dict[str, dict[str, int]] = msgspec.field(default_factory=dict)
+    """The same by publisher, with ``records`` for all of its records. Publishers beyond a bound are counted together."""

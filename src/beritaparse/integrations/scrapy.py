@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from beritaparse import Article, Extractor
 from beritaparse.carried import charset_of
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 __all__ = ["ArticlePipeline", "article_of"]
 
