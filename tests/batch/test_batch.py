@@ -8,11 +8,14 @@ import gzip
 import io
 import json
 import os
+import pty
 import random
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -295,6 +298,22 @@ def test_progress_tells_the_share_of_the_input(tmp_path: Path) -> None:
     assert shares == sorted(shares)
     assert 0 < shares[0] < 0.5
     assert shares[-1] == 1.0
+
+
+def test_progress_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
+    """A person sees pages, rate and failures on the terminal; a file sees nothing."""
+    command = [sys.executable, "-m", "beritaparse", "batch", *map(str, PAGES[:2]), "-o", str(tmp_path / "out"), "-w", "1"]
+    assert not subprocess.run(command, check=True, capture_output=True, cwd=ROOT).stderr
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, stderr=theirs, env=os.environ | {"TERM": "xterm", "COLUMNS": "120"}, cwd=ROOT) as process:
+        os.close(theirs)
+        told = b""
+        with suppress(OSError):  # the terminal is gone with the command
+            while piece := os.read(ours, 4096):
+                told += piece
+    os.close(ours)
+    assert process.returncode == 0
+    assert re.search(rb"2 pages, [0-9.]+/s, 0 failed", told)
 
 
 def test_full_disk_stops_and_going_on_finishes(tmp_path: Path) -> None:
