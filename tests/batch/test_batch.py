@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -143,7 +144,7 @@ def test_warc_gives_html_responses_only(tmp_path: Path) -> None:
     path = warc(
         tmp_path / "in.warc.gz",
         [
-            ("https://a.example/1", "text/html; charset=iso-8859-1", b"<p>caf\xe9</p>"),
+            ("https://a.example/1", "Text/HTML; charset=iso-8859-1", b"<p>caf\xe9</p>"),
             ("https://a.example/2", "image/png", b"\x89PNG"),
         ],
     )
@@ -153,6 +154,18 @@ def test_warc_gives_html_responses_only(tmp_path: Path) -> None:
     [record] = lines(tmp_path / "out")
     assert (record["url"], record["retrieved_at"]) == ("https://a.example/1", "2024-03-01T01:30:12Z")
     assert record["sources"]["retrieved_at"] == "warc"
+
+
+def test_archive_that_ends_within_a_page_is_told(tmp_path: Path) -> None:
+    """Half of a page is no page: the last one of a download that broke off is an error, those before are there."""
+    whole = warc(tmp_path / "in.warc.gz", ((f"https://a.example/{n}", "text/html", os.urandom(3000).hex().encode()) for n in range(3)))
+    cut = tmp_path / "cut.warc.gz"
+    cut.write_bytes(whole.read_bytes()[:-1000])
+    pages = pages_of(cut)
+    assert [page.problem is None for page in pages] == [True, True, False]
+    assert pages[:2] == [replace(page, name=page.name.replace("in.", "cut.")) for page in pages_of(whole)[:2]]
+    assert pages[2].problem is not None
+    assert "ends within a page" in pages[2].problem.message
 
 
 def test_output_in_an_input_folder_is_not_read(tmp_path: Path) -> None:

@@ -143,6 +143,20 @@ def test_missing_list_and_missing_extra_are_told(site: Site, tmp_path: Path, mon
         run_batch([], tmp_path / "out", Settings(workers=1, fetch=OPTIONS), urls=[site.listed(tmp_path / "list", "/halaman/1")])
 
 
+def test_list_may_be_a_pipe(site: Site, tmp_path: Path) -> None:
+    """Addresses that another command finds can be handed over as the shell's <(...)."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(f"{site.origin}/halaman/1\n",))
+    writer.start()
+    shares: list[float | None] = []
+    settings = Settings(workers=1, fetch=OPTIONS)
+    run_batch(PAGES[:1], tmp_path / "out", settings, urls=[pipe], progress=lambda _, share: shares.append(share))
+    writer.join()
+    assert [record["url"] for record in lines(tmp_path / "out")] == [None, f"{site.origin}/halaman/1"]
+    assert None not in shares
+
+
 DRIVER = """
 import sys
 from beritaparse.batch import Settings, run_batch

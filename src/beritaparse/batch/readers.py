@@ -73,7 +73,7 @@ class Sources:
             for path in self._named(name):
                 yield Source(path, 0 if path == "-" else _size(path))
         for name in self._lists:
-            if name != "-" and not Path(name).is_file():
+            if name != "-" and (Path(name).is_dir() or not Path(name).exists()):
                 raise InputError(f"{name}: no such file; --urls takes a file of addresses, one a line, or - for standard input")
             yield Source(name, 0 if name == "-" else _size(name) * _WEIGHT, listed=True)
 
@@ -231,7 +231,8 @@ class Reader:
 
     def _addresses(self, path: Path) -> Iterator[Page]:
         with path.open("rb") as file:
-            self._here = lambda: file.tell() * _WEIGHT
+            if file.seekable():  # a pipe does not tell how far it is
+                self._here = lambda: file.tell() * _WEIGHT
             yield from _listed(unpacked(path, file))
 
 

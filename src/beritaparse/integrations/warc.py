@@ -15,6 +15,8 @@ from beritaparse.options import Options
 __all__ = ["warc_rows"]
 
 _HTML_TYPES = {"text/html", "application/xhtml+xml"}
+_PACKED = {"content-encoding", "transfer-encoding"}
+"""Headers of pages whose length on the wire is another."""
 
 
 def warc_rows(source: str | IO[bytes], *, max_bytes: int = Options().max_bytes) -> Iterator[dict[str, Any]]:
@@ -25,18 +27,27 @@ def warc_rows(source: str | IO[bytes], *, max_bytes: int = Options().max_bytes) 
     Args:
         source: the path of a WARC file, compressed or not, or a binary stream of one.
         max_bytes: of a longer page only the beginning is read, so that a packed bomb fills no memory.
+
+    Raises:
+        EOFError: the archive ends within a page.
+        OSError: it cannot be read, or cannot be unpacked.
     """
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise MissingExtraError('web archives need FastWARC: pip install "beritaparse[batch]"') from error
     for record in ArchiveIterator(source, record_types=WarcRecordType.response, auto_decode="all"):
-        if record.http_content_type in _HTML_TYPES:
+        if (record.http_content_type or "").lower() in _HTML_TYPES:
             moment = moment_of(record.headers.get("WARC-Date"))
+            html = record.reader.read(max_bytes + 1)
+            if len(html) < min(record.content_length, max_bytes + 1) and not _PACKED.intersection(
+                map(str.lower, record.http_headers.asdict())
+            ):
+                raise EOFError("the archive ends within a page")
             yield {
                 "id": record.record_id,
                 "url": record.headers.get("WARC-Target-URI"),
-                "html": record.reader.read(max_bytes + 1),
+                "html": html,
                 "charset": record.http_charset,
                 "retrieved_at": moment.isoformat() if moment else None,
             }
