@@ -22,7 +22,7 @@ from beritaparse.batch import Settings, run_batch
 from beritaparse.batch.fetching import fetched
 from beritaparse.batch.page import Page
 from beritaparse.cli import app
-from beritaparse.errors import InputError, MissingExtraError
+from beritaparse.errors import InputError
 from beritaparse.fetch import FetchOptions
 from tests.batch.test_batch import PAGES, lines, rows
 from tests.conftest import ROOT
@@ -134,13 +134,21 @@ def test_fetched_page_has_the_charset_of_its_host(monkeypatch: pytest.MonkeyPatc
     assert lines(tmp_path / "out")[0]["sources"]["encoding"] == "given:cp1252"
 
 
-def test_missing_list_and_missing_extra_are_told(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A list that is not there, and a package that is not installed, are misuse with advice."""
+def test_missing_list_is_told(tmp_path: Path) -> None:
+    """A list that is not there is misuse, told before any work."""
     with pytest.raises(InputError, match="no such file; --urls takes"):
         run_batch([], tmp_path / "out", urls=[tmp_path / "none"])
-    monkeypatch.setitem(sys.modules, "protego", None)
-    with pytest.raises(MissingExtraError, match=r"beritaparse\[fetch\]"):
-        run_batch([], tmp_path / "out", Settings(workers=1, fetch=OPTIONS), urls=[site.listed(tmp_path / "list", "/halaman/1")])
+
+
+def test_missing_extra_is_told(site: Site, tmp_path: Path) -> None:
+    """Without the packages that fetching needs, the command says which extra to install."""
+    listed = site.listed(tmp_path / "list", "/halaman/1")
+    code = "import sys; sys.modules['protego'] = None; from beritaparse.cli import main; main()"
+    command = [sys.executable, "-c", code, "batch", "--urls", str(listed), "-o", str(tmp_path / "out"), "-w", "1", "--allow-private"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("beritaparse: fetching needs")
+    assert "beritaparse[fetch]" in done.stderr
 
 
 def test_list_may_be_a_pipe(site: Site, tmp_path: Path) -> None:
