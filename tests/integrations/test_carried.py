@@ -1,0 +1,52 @@
+"""What an archive or a response tells of a page reaches its record through the adapters."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pyarrow as pa
+import pytest
+
+from beritaparse.integrations.arrow import extract_batch
+from beritaparse.integrations.scrapy import article_of
+from beritaparse.integrations.warc import warc_rows
+from tests.batch.test_batch import warc
+
+MOMENT = datetime(2024, 3, 1, 1, 30, 12, tzinfo=UTC)
+PAGE = "<html><h1>Kafé baru dibuka di kota</h1><p>Kafé itu ramai sejak pagi.</p></html>".encode("cp1252")
+
+
+def test_rows_of_an_archive_as_a_batch(tmp_path: Path) -> None:
+    """Address, moment and encoding of an archive's rows stand in the records that Arrow gives."""
+    path = warc(tmp_path / "in.warc.gz", [("https://a.example/1", "text/html; charset=cp1252", PAGE)])
+    (row,) = extract_batch(pa.RecordBatch.from_pylist(list(warc_rows(str(path))))).to_pylist()
+    assert (row["url"], row["retrieved_at"]) == ("https://a.example/1", "2024-03-01T01:30:12Z")
+    assert dict(row["sources"])["encoding"] == "given:cp1252"
+
+
+def test_archive_without_dates(tmp_path: Path) -> None:
+    """A date that is none does no harm."""
+    path = warc(tmp_path / "in.warc.gz", [("https://a.example/1", "text/html", PAGE)], moment="kemarin")
+    assert [row["retrieved_at"] for row in warc_rows(str(path))] == [None]
+
+
+@pytest.mark.parametrize("zone", [None, "UTC", "Asia/Jakarta"])
+def test_timestamps_of_a_batch(zone: str | None) -> None:
+    """A column of timestamps is read too; without a zone they count as UTC, as Arrow has it."""
+    batch = pa.RecordBatch.from_arrays(
+        [pa.array([PAGE, PAGE]), pa.array([MOMENT.replace(tzinfo=None), None], pa.timestamp("ns", tz=zone))], names=["html", "retrieved_at"]
+    )
+    assert extract_batch(batch).column("retrieved_at").to_pylist() == ["2024-03-01T01:30:12Z", None]
+
+
+@pytest.mark.parametrize(
+    ("header", "evidence"), [(b"text/html; charset=cp1252", "given"), (b"text/html; charset*=\0'x'y\r\n", None), (None, None)]
+)
+def test_scrapy_response(header: bytes | None, evidence: str | None) -> None:
+    """A response gives its record with the encoding of its header, whatever stands there, and the moment that the spider tells."""
+    response = SimpleNamespace(body=PAGE, url="https://a.example/1", headers={"Content-Type": header} if header else {})
+    article = article_of(response, retrieved_at=MOMENT)
+    assert (article.url, article.retrieved_at) == ("https://a.example/1", MOMENT)
+    assert (article.sources["encoding"].partition(":")[0] == "given") == (evidence == "given")
