@@ -12,6 +12,7 @@ from beritaparse.carried import moment_of
 from beritaparse.draft import Draft
 from beritaparse.errors import InputError, OptionsError
 from beritaparse.html.decode import check_text, decode, whole
+from beritaparse.html.select import compile_selector
 from beritaparse.html.tree import adopted
 from beritaparse.merge import merge
 from beritaparse.options import Options
@@ -71,7 +72,7 @@ class Extractor:
         self.options = options or Options()
         if not isinstance(self.options, Options):
             raise OptionsError(f"Extractor takes Options, not {type(options).__name__}: write Extractor(Options(quotes=False))")
-        self._rules = registry(self.options.rules_dirs)
+        self._rules = registry(self.options.rules_dirs, compile_selector)
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[Options]]:
         return Extractor, (self.options,)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from beritaparse.cli.common import Rules, Url, rules_dirs
 from beritaparse.errors import BeritaparseError
+
+if TYPE_CHECKING:
+    from beritaparse.rules.registry import Registry
 
 __all__ = ["rules"]
 
@@ -54,15 +57,12 @@ def check(file: Annotated[Path, typer.Argument(help="The template.", metavar="FI
 @rules.command(epilog=EPILOG)
 def show(host: Annotated[str, typer.Argument(help="Host or address of a site.", show_default=False)], folder: Rules = None) -> None:
     """Tell which publisher and templates apply to a site, and why."""
-    from beritaparse.rules.registry import domain_of, registry
+    from beritaparse.rules.registry import domain_of
 
     found, _ = domain_of(host if "//" in host else f"https://{host}")
     if found is None:
         _stop(f"{host!r} is no host: write one such as kaltim.tribunnews.com")
-    try:
-        known = registry(rules_dirs(folder))
-    except BeritaparseError as error:
-        _stop(str(error), error)
+    known = _registry(folder)
     outlet = known.publisher(found)
     typer.echo(f"publisher\t{outlet.name} (zone {outlet.zone or 'WIB'}): entry {outlet.domain}" if outlet else "publisher\tnone is entered")
     for template in known.for_host(found):
@@ -73,15 +73,21 @@ def show(host: Annotated[str, typer.Argument(help="Host or address of a site.", 
 @rules.command("list", epilog=EPILOG)
 def list_(folder: Rules = None) -> None:
     """List the templates in the order of trying: name, rank, layouts, hosts."""
-    from beritaparse.rules.registry import registry
-
-    try:
-        known = registry(rules_dirs(folder))
-    except BeritaparseError as error:
-        _stop(str(error), error)
+    known = _registry(folder)
     for template in known.templates:
         layouts = ", ".join(layout.name for layout in template.layouts)
         typer.echo("\t".join((template.name, template.rank, layouts, " ".join(template.hosts))))
+
+
+def _registry(folder: Path | None) -> Registry:
+    """All rules, those of the user's folders proved."""
+    from beritaparse.html.select import compile_selector
+    from beritaparse.rules.registry import registry
+
+    try:
+        return registry(rules_dirs(folder), compile_selector)
+    except BeritaparseError as error:
+        _stop(str(error), error)
 
 
 def _stop(message: str, error: Exception | None = None) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import Any
 
 from beritaparse.errors import RuleError
 
-__all__ = ["DATA", "data_files", "read_toml", "toml_of"]
+__all__ = ["DATA", "data_files", "place_of", "read_toml", "toml_of"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 """The data folder of the package."""
+
+_HEADER = re.compile(r"\s*(?:\[(?P<array>\[)?)\s*(?P<name>[^\[\]]+?)\s*\]")
 
 
 def toml_of(path: Path) -> dict[str, Any]:
@@ -35,3 +38,40 @@ def read_toml(name: str) -> dict[str, Any]:
 def data_files(folder: str) -> list[Path]:
     """The TOML files in a data folder of the package, by name."""
     return sorted((DATA / folder).glob("*.toml"))
+
+
+def place_of(file: str, table: str, key: str | None = None, value: str | None = None) -> str:
+    """File, line and table for a message, such as ``muara.toml, line 7, layouts[0]``; the line where the file can be read.
+
+    Args:
+        file: path of the file, or its name only.
+        table: ``top level``, ``pages``, ``layouts[1]``, or the name of an outlet's table.
+        key: the key in the table; its line is told.
+        value: a string in the key's value; its line is told.
+    """
+    line = _line_of(_lines(file), table, key, value)
+    return f"{file}{f', line {line}' if line else ''}, {table}"
+
+
+def _lines(file: str) -> list[str]:
+    try:
+        return Path(file).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeError):
+        return []
+
+
+def _line_of(lines: list[str], table: str, key: str | None, value: str | None) -> int | None:
+    """The line of a value, else of its key, else of its table; None where none of them stands in a line of its own."""
+    found, here, seen = None, "top level", -1
+    wanted = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""") if key else None
+    for number, line in enumerate(lines, 1):
+        if head := _HEADER.match(line):
+            seen += bool(head["array"])
+            here = f"{head['name']}[{seen}]" if head["array"] else f"[{head['name']}]" if head["name"][0] in "\"'" else head["name"]
+        if table in (here, f"[{line.partition('=')[0].strip()}]"):
+            found = found or number
+            if wanted and wanted.match(line):
+                found, wanted = number, None
+            if value and not wanted and value in line:
+                return number
+    return found

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from beritaparse.errors import RuleError
+from beritaparse.rules.load import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["Layout", "PageRule", "PublisherRule", "Template", "build_publishers", "build_template"]
 
@@ -20,6 +22,8 @@ Rank = Literal["newsroom", "system", "generic"]
 """newsroom: the system of one house; system: a CMS theme; generic: a marking that any site may use."""
 
 Strings = tuple[str, ...]
+
+_NO_SELECTORS = frozenset(("name", "json", "fixture"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,12 @@ class Layout:
     remove: Strings = ()
     """Elements inside the body that are no story."""
 
+    def selectors(self) -> Iterator[tuple[str, str]]:
+        """Each selector with its key."""
+        for key in (f.name for f in fields(self) if f.name not in _NO_SELECTORS):
+            for selector in getattr(self, key):
+                yield key, selector
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -82,6 +92,14 @@ class Template:
     pages: PageRule = field(default_factory=PageRule)
     file: str = ""
     """The file it came from."""
+
+    def selectors(self) -> Iterator[tuple[str, str, str]]:
+        """Each selector with its table in the file and its key."""
+        for number, layout in enumerate(self.layouts):
+            for key, selector in layout.selectors():
+                yield f"layouts[{number}]", key, selector
+        yield from (("top level", "remove", selector) for selector in self.remove)
+        yield from (("pages", "links", selector) for selector in self.pages.links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,52 +120,62 @@ _T = TypeVar("_T")
 
 
 def build_template(data: Mapping[str, Any], file: str) -> Template:
-    """A template from the content of its file."""
+    """A template from the content of its file; errors name the line where ``file`` is a path that can be read."""
     layouts = data.get("layouts")
     if not isinstance(layouts, list) or not layouts:
-        raise RuleError(f"{file}: a template needs at least one [[layouts]] table")
+        raise RuleError(f"{file}: a template needs at least one [[layouts]] table{_meant('layouts', data)}")
     built = tuple(_record(Layout, item, file, f"layouts[{i}]") for i, item in enumerate(layouts))
-    for layout in built:
+    for i, layout in enumerate(built):
         if not layout.body and not layout.json:
-            raise RuleError(f"{file}, layout {layout.name!r}: give body (selectors) or json (a path in __NEXT_DATA__)")
+            where = place_of(file, f"layouts[{i}]")
+            raise RuleError(f"{where}, layout {layout.name!r}: give body (selectors) or json (a path in __NEXT_DATA__)")
     pages = _record(PageRule, data.get("pages", {}), file, "pages")
     rest = {key: value for key, value in data.items() if key not in ("layouts", "pages")}
     rank = rest.get("rank")
     if rank not in ("newsroom", "system", "generic"):
-        raise RuleError(f'{file}: rank is {rank!r}: write "newsroom", "system" or "generic"')
-    return _record(Template, {**rest, "layouts": built, "pages": pages, "file": file}, file, "top level")
+        raise RuleError(f'{place_of(file, "top level", "rank")}: rank is {rank!r}: write "newsroom", "system" or "generic"')
+    return _record(Template, {**rest, "layouts": built, "pages": pages, "file": Path(file).name}, file, "top level")
 
 
 def build_publishers(data: Mapping[str, Any], file: str) -> Iterable[PublisherRule]:
     """The publishers of a file: one table an outlet, its domain the table's name."""
     for domain, item in data.items():
-        rule = _record(PublisherRule, {"domain": domain, **item}, file, f'["{domain}"]')
+        where = f'["{domain}"]'
+        if not isinstance(item, dict):
+            raise RuleError(f"{place_of(file, 'top level', domain)}: an outlet is a table such as {where}; a template has [[layouts]]")
+        rule = _record(PublisherRule, {"domain": domain, **item}, file, where)
         if rule.zone not in (None, "WIB", "WITA", "WIT"):
-            raise RuleError(f'{file}, ["{domain}"]: zone is {rule.zone!r}: write "WIB", "WITA" or "WIT"')
+            raise RuleError(f'{place_of(file, where, "zone")}: zone is {rule.zone!r}: write "WIB", "WITA" or "WIT"')
         yield rule
 
 
-def _record(kind: type[_T], data: Mapping[str, Any], file: str, table: str) -> _T:
+def _record(kind: type[_T], data: Any, file: str, table: str) -> _T:
+    if not isinstance(data, dict):
+        raise RuleError(f"{place_of(file, table)}: write a table with keys and values")
     known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type] # all kinds here are dataclasses
     values: dict[str, Any] = {}
     for key, value in data.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known, 1, 0.5)
-            raise RuleError(f"{file}, {table}: no key {key!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
-        values[key] = _value(value, str(known[key].type), f"{file}, {table}.{key}")
+            raise RuleError(f"{place_of(file, table, key)}: no key {key!r}{_meant(key, known)}")
+        values[key] = _value(value, str(known[key].type), file, table, key)
     try:
         return kind(**values)
     except TypeError as error:
         missing = str(error).rpartition("argument")[2].strip(": s")
-        raise RuleError(f"{file}, {table}: {missing} is missing") from error
+        raise RuleError(f"{place_of(file, table)}: {missing} is missing") from error
 
 
-def _value(value: Any, declared: str, where: str) -> Any:
+def _meant(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, known, 1, 0.5)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _value(value: Any, declared: str, file: str, table: str, key: str) -> Any:
     if declared == "Strings":
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list) or not all(isinstance(item, str) and item for item in items):
-            raise RuleError(f"{where}: write a list of strings")
+            raise RuleError(f"{place_of(file, table, key)}.{key}: write a list of strings")
         return tuple(items)
     if declared in ("str", "str | None") and not isinstance(value, str):
-        raise RuleError(f"{where}: write a string")
+        raise RuleError(f"{place_of(file, table, key)}.{key}: write a string")
     return value

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from beritaparse.errors import RuleError
-from beritaparse.rules.load import data_files, toml_of
+from beritaparse.rules.load import data_files, place_of, toml_of
 from beritaparse.rules.model import build_publishers, build_template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from beritaparse.rules.model import PublisherRule, Template
 
-__all__ = ["Registry", "domain_of", "registry"]
+    Prove = Callable[[str], object]
+
+__all__ = ["Registry", "domain_of", "proved_template", "registry"]
 
 _RANKS = {"newsroom": 0, "system": 1, "generic": 2}
 _SECOND_LEVEL = frozenset(("co", "go", "ac", "or", "web", "sch", "net", "my", "biz", "desa", "mil", "com", "org", "gov"))
@@ -79,15 +82,37 @@ def domain_of(url: str | None) -> tuple[str | None, str | None]:
 
 
 @cache
-def registry(user_dirs: tuple[str, ...] = ()) -> Registry:
-    """The registry of the package's rules, with those of the user's folders before them."""
-    paths = [path for folder in user_dirs for path in _user_files(folder)]
-    own = [*data_files("templates"), *data_files("publishers")]
+def registry(user_dirs: tuple[str, ...] = (), prove: Prove = str) -> Registry:
+    """The registry of the package's rules, with those of the user's folders before them.
+
+    ``prove`` takes each selector of the user's templates and raises RuleError for one that cannot be read. The package's own
+    are proved by its tests, which spares the time.
+    """
     templates: dict[str, Template] = {}
     publishers: list[PublisherRule] = []
-    for path in [*paths, *own]:
-        _read(path, templates, publishers)
+    for path in (path for folder in user_dirs for path in _user_files(folder)):
+        data = toml_of(path)
+        if _is_template(data):
+            template = proved_template(data, str(path), prove)
+            templates.setdefault(template.name, template)
+        else:
+            publishers += build_publishers(data, str(path))
+    for template in (build_template(toml_of(path), path.name) for path in data_files("templates")):
+        templates.setdefault(template.name, template)
+    for path in data_files("publishers"):
+        publishers += build_publishers(toml_of(path), path.name)
     return Registry(templates.values(), publishers)
+
+
+def proved_template(data: Mapping[str, Any], file: str, prove: Prove) -> Template:
+    """A template from the content of its file, with each selector given to ``prove``; RuleError with file, line and key."""
+    template = build_template(data, file)
+    for table, key, selector in template.selectors():
+        try:
+            prove(selector)
+        except RuleError as error:
+            raise RuleError(f"{place_of(file, table, key, selector)}.{key}: {error}") from error
+    return template
 
 
 def _user_files(folder: str) -> Sequence[Path]:
@@ -97,10 +122,6 @@ def _user_files(folder: str) -> Sequence[Path]:
     return sorted(base.rglob("*.toml"))
 
 
-def _read(path: Path, templates: dict[str, Template], publishers: list[PublisherRule]) -> None:
-    data = toml_of(path)
-    if "layouts" in data:
-        template = build_template(data, path.name)
-        templates.setdefault(template.name, template)
-    else:
-        publishers.extend(build_publishers(data, path.name))
+def _is_template(data: Mapping[str, Any]) -> bool:
+    """Files of outlets hold nothing but tables of them."""
+    return "layouts" in data or any(not isinstance(value, dict) for value in data.values())
