@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from beritaparse import Article, Extractor, Options
 from beritaparse.cli import app
 from beritaparse.errors import InputError, RuleError
 from beritaparse.rulebook import check, propose
@@ -17,6 +18,19 @@ from tests.conftest import FIXTURES
 PAGE = FIXTURES / "pages" / "tribun-2021.html"
 COMMANDS = (["batch"], ["explain"], ["extract"], ["schema"], ["rules", "new"], ["rules", "check"], ["rules", "show"], ["rules", "list"])
 RUN = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
+
+
+STORY = [
+    f"Warga Desa Muara Bakti menanam bakau di pesisir teluk setiap pagi, dan pada hari ke-{n} mereka dibantu murid sekolah."
+    for n in range(8)
+]
+SITE = f"""<html><head><title>Warga Menanam Bakau di Pesisir</title><link rel="canonical" href="https://kabarmuara.example/1"></head><body>
+<div class="atas"><a href="/">Beranda</a></div>
+<a class="kanal" href="/daerah">Daerah</a><h1 class="judul">Warga Menanam Bakau di Pesisir</h1>
+<div class="tanggal">Selasa, 14 Mei 2024 10:15 WIB</div><div class="penulis">Penulis: Sari Wulandari</div>
+<div class="isi-berita"><p>{STORY[0]}</p><div class="baca-juga">Baca juga: <a href="/2">Harga Bibit Naik</a></div>
+{"".join(f"<p>{text}</p>" for text in STORY[1:])}</div><div class="editor">Editor: Damar Prakoso</div>
+<div class="daftar-tag"><a href="/tag/bakau">bakau</a> <a href="/tag/pesisir">pesisir</a></div></body></html>"""
 
 
 def proposal(folder: Path) -> Path:
@@ -61,8 +75,11 @@ def test_page_without_story_and_dump_and_bad_name_are_refused() -> None:
     ("wrong", "line", "advice"),
     [
         ("headlin = ['h1']", 5, "did you mean 'headline'"),
-        ("headline = ['h1:first']", 5, "is no selector"),
+        ("nam = '2'", 5, "did you mean 'name'"),
+        ("headline = ['h1:first']", 5, "layouts[0].headline: 'h1:first' is no selector"),
+        ("headline = [\n  'h1',\n  'h1:first',\n]", 7, "layouts[0].headline"),
         ("headline = 'h1", 5, "line 5"),
+        ("headline = 7", 5, "list of strings"),
     ],
 )
 def test_wrong_file_is_told_with_its_line(tmp_path: Path, wrong: str, line: int, advice: str) -> None:
@@ -73,6 +90,54 @@ def test_wrong_file_is_told_with_its_line(tmp_path: Path, wrong: str, line: int,
     assert done.exit_code == 2
     assert f"line {line}" in done.stderr
     assert advice in done.stderr
+
+
+UNKNOWN = ("bolanet-amp", "detik-2020", "joomla-2012", "merdeka-mobile-2020", "tagdiv-2014", "wordpress-genesis", "zox-2017")
+"""Pages that are read here as those of sites without a template."""
+
+
+def told(record: Article) -> dict[str, object]:
+    """A record without the evidence, which a template changes."""
+    return {key: value for key, value in record.to_dict().items() if key not in ("sources", "warnings") and value}
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_proposal_loses_nothing_of_its_page(tmp_path: Path, name: str) -> None:
+    """The proposed file passes the check on its page, and the page read by it has at least the record that it has without."""
+    page, file = FIXTURES / "pages" / f"{name}.html", tmp_path / "baru.toml"
+    file.write_text(propose(page.read_bytes(), "baru"), encoding="utf-8")
+    assert RUN.invoke(app, ["rules", "check", str(file), str(page)]).exit_code == 0
+    without = Extractor(Options(templates=False)).extract(page.read_bytes())
+    by_file = Extractor(Options(rules_dirs=(str(tmp_path),))).extract(page.read_bytes())
+    assert by_file.sources["body"] == "template:baru"
+    assert told(without).items() <= told(by_file).items()
+
+
+def test_proposal_names_what_the_page_shows() -> None:
+    """Byline, editor, section, tags, boxes that are no story, and what tells the site's pages, each with what it matches."""
+    layout = tomllib.loads(propose(SITE, "muara", "https://kabarmuara.example/1"))["layouts"][0]
+    assert layout == {
+        "name": "first",
+        "detect": ["link[rel=canonical][href*=kabarmuara.example]"],
+        "body": ["div.isi-berita"],
+        "headline": ["h1.judul"],
+        "date": ["div.tanggal"],
+        "author": ["div.penulis"],
+        "editor": ["div.editor"],
+        "section": ["a.kanal"],
+        "tags": ["div.daftar-tag a"],
+        "remove": ["div.baca-juga"],
+    }
+    text = propose(SITE, "muara")
+    assert "# tags: 2 on this page, the first: bakau" in text
+    assert "# remove: 1 on this page, the first: Baca juga: Harga Bibit Naik" in text
+
+
+def test_proposal_for_a_page_that_names_no_site_says_so() -> None:
+    """Without an address on the page nothing keeps other sites' pages away: the file says it, and says no address itself."""
+    text = propose(SITE.replace("canonical", "shortcut"), "muara")
+    assert "# detect: nothing on the page names its site" in text
+    assert "detect" not in tomllib.loads(text)["layouts"][0]
 
 
 def test_template_that_finds_no_story_fails_the_check(tmp_path: Path) -> None:
@@ -107,6 +172,16 @@ def test_own_folder_goes_before_the_package(tmp_path: Path) -> None:
     assert '"template:muara"' in by_option.stdout
     assert "muara (muara.toml)" in by_name.stdout
     assert "muara\tnewsroom" in RUN.invoke(app, ["rules", "list", "--rules", str(tmp_path)]).stdout
+
+
+def test_bad_selector_of_an_own_template_ends_a_command_before_any_page(tmp_path: Path) -> None:
+    """A selector that cannot be read is told when the rules are loaded, with file, line and key, whatever the page."""
+    file = tmp_path / "a.toml"
+    file.write_text("name = 'a'\nrank = 'newsroom'\n[[layouts]]\nname = '1'\nbody = ['div.a']\ntags = ['a:first']\n", encoding="utf-8")
+    for command in (["extract", str(PAGE)], ["rules", "list"], ["rules", "show", "a.id"]):
+        done = RUN.invoke(app, [*command, "--rules", str(tmp_path)])
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert f"{file}, line 6, layouts[0].tags: 'a:first' is no selector" in done.stderr
 
 
 def test_missing_folder_is_misuse() -> None:

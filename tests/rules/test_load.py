@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from beritaparse import Extractor, Options
 from beritaparse.errors import RuleError
 from beritaparse.rules.load import DATA, data_files, read_toml, toml_of
 from beritaparse.rules.model import Layout, build_publishers, build_template
@@ -102,6 +106,61 @@ def test_rules_of_the_user_come_first(tmp_path: Path) -> None:
     found = rules.publisher("news.example.detik.com") or rules.publisher("detik.com")
     assert found is not None
     assert found.name == "Ours"
+
+
+FIRST = "name = 'own'\nrank = 'newsroom'\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("[[layouts]]\nname = '1'\nbody = ['p:first']", "line 5, layouts[0].body"),
+        ("[[layouts]]\nname = '1'\nbody = ['p']\n[[layouts]]\nname = '2'\nbody = [\n 'p',\n 'p:first']", "line 10, layouts[1].body"),
+        ("remove = ['p:first']\n[[layouts]]\nname = '1'\nbody = ['p']", "line 3, top level.remove"),
+        ("[[layouts]]\nname = '1'\nbody = ['p']\n[pages]\nlinks = ['p:first']", "line 7, pages.links"),
+    ],
+)
+def test_selectors_of_the_user_are_read_when_the_extractor_is_made(tmp_path: Path, written: str, said: str) -> None:
+    """A selector that cannot be read is told with file, line and key before any page is read."""
+    file = tmp_path / "own.toml"
+    file.write_text(f"{FIRST}{written}\n", encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        Extractor(Options(rules_dirs=(str(tmp_path),)))
+    assert str(caught.value).startswith(f"{file}, {said}: 'p:first' is no selector")
+
+
+def test_selectors_of_the_package_wait_until_a_page_needs_them() -> None:
+    """Loading the package's own templates reads no selector: their tests prove them, and the start stays quick."""
+    code = "from beritaparse import Extractor; from beritaparse.html.select import compile_selector as c; Extractor(); "
+    done = subprocess.run([sys.executable, "-c", code + "print(c.cache_info().currsize)"], check=True, capture_output=True, text=True)
+    assert done.stdout == "0\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("[[layout]]\nname = '1'\nbody = ['p']", "line 3, layout[0]: a template needs at least one [[layouts]]"),
+        ("[layouts]\nname = '1'\nbody = ['p']", "line 3, layouts: a template needs at least one [[layouts]]"),
+        ("pages = 'all'\n[[layouts]]\nname = '1'\nbody = ['p']", "pages: write a table"),
+        ("layouts = [1]", "layouts[0]: write a table"),
+        ("[[layouts]]\nname = '1'", "line 3, layouts[0], layout '1': give body"),
+    ],
+)
+def test_files_of_the_wrong_form_are_told(tmp_path: Path, written: str, said: str) -> None:
+    """What is valid TOML and yet no template is misuse with advice, never another error."""
+    (tmp_path / "own.toml").write_text(f"{FIRST}{written}\n", encoding="utf-8")
+    with pytest.raises(RuleError, match=re.escape(said)):
+        registry((str(tmp_path),))
+
+
+def test_outlets_of_the_user_are_told_with_their_line(tmp_path: Path) -> None:
+    """An outlet stands in a table or in one line; the line that is wrong is told for both."""
+    file = tmp_path / "outlets.toml"
+    for written, line in (('"b.example" = { name = "B", zon = "WIB" }', 2), ('["b.example"]\nname = "B"\nzon = "WIB"', 4)):
+        file.write_text(f'"a.example" = {{ name = "A" }}\n{written}\n', encoding="utf-8")
+        registry.cache_clear()
+        with pytest.raises(RuleError, match=rf"outlets\.toml, line {line}, .*did you mean 'zone'"):
+            registry((str(tmp_path),))
 
 
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:

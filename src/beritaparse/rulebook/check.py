@@ -53,13 +53,12 @@ def check(path: Path, page: bytes | str) -> list[Finding]:
     tree = Page(parse(Extractor(Options()).page_draft(page).text))
     located = locate_by_template(tree, (template,))
     used = located.layout if located else None
-    found = [
-        _finding(tree, layout.name, key, selector, used=layout is used) for layout in template.layouts for key, selector in layout.selectors()
-    ]
+    found = [(layout.name, key, selector, layout is used) for layout in template.layouts for key, selector in layout.selectors()]
     shared = (*(("remove", s) for s in template.remove), *(("pages.links", s) for s in template.pages.links))
-    return found + [_finding(tree, "all layouts", key, selector, used=used is not None) for key, selector in shared]
+    found += (("all layouts", key, selector, used is not None) for key, selector in shared)
+    return [_finding(tree, *item) for item in found]
 
 
-def _finding(page: Page, layout: str, key: str, selector: str, *, used: bool) -> Finding:
+def _finding(page: Page, layout: str, key: str, selector: str, used: bool) -> Finding:
     elements = [element for _, element in find_all(page, (compile_selector(selector),))]
     return Finding(layout, used, key, selector, len(elements), text_of(elements[0])[:100] if elements else "")

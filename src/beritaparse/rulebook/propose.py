@@ -1,42 +1,46 @@
 """A template proposed from a page: what the reading of an unknown site found, as selectors with what they match beside them.
 
-Page in, TOML out. A selector is made of class names that look written by people; numbers in them tell of one page or one
-build only. What cannot be named so is left out.
+Page in, TOML out. Each selector is tried: the page is read by the template so far, and a selector that takes something from
+the record which the reading without a template had is left out.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from beritaparse.errors import InputError, RuleError
-from beritaparse.html.select import compile_selector, find_all
 from beritaparse.html.tree import text_of
 from beritaparse.options import Options
 from beritaparse.pipeline import PAGE_STAGES, Extractor
+from beritaparse.rulebook.candidates import Candidates
+from beritaparse.rulebook.naming import found_by
+from beritaparse.rules.model import Layout, Template
+from beritaparse.rules.registry import Registry
 from beritaparse.sniff import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
-
+    from beritaparse.article import Article
     from beritaparse.draft import Draft
     from beritaparse.html.tree import Page
 
 __all__ = ["propose"]
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-_STABLE = re.compile(r"(?!css-|sc-|jsx-)[A-Za-z](?!\w*\d{3})[A-Za-z0-9_-]*")
-_ID = re.compile(r"[A-Za-z][A-Za-z_-]*")
-_DATE_NAMES = ("date", "time", "tanggal", "waktu")
-_TAG = re.compile(r"[a-z][a-z0-9-]*")
-_UP = 3
-"""How far above an element a name is looked for."""
+_HOST = re.compile(r"[a-z0-9.-]+")
+_MOST = {"body": 1, "headline": 1, "date": 1, "section": 1, "tags": 1, "remove": 8}
+"""Selectors proposed for a key; two for the others."""
+_KEYS = ("body", "headline", "date", "author", "editor", "caption", "credit", "section", "tags", "remove")
+_TRIES = 6
+"""Selectors that are tried for each one proposed."""
+_BODIES = 12
+"""Containers that are tried."""
+_GAINS = frozenset(("section", "keywords"))
+"""Fields that a template may fill where the reading without one left them empty."""
 _SHOWN = 70
-_LINE = 300
-"""An element with more text shows no single value."""
 
 
 def propose(page: bytes | str, name: str, url: str | None = None) -> str:
@@ -48,111 +52,105 @@ def propose(page: bytes | str, name: str, url: str | None = None) -> str:
     """
     if not _NAME.fullmatch(name):
         raise RuleError(f"{name!r} is no template name: write small letters, digits and hyphens, such as 'kabar-muara'")
-    reader = Extractor(Options(templates=False, trafilatura=False, quotes=False))
+    reader = Extractor(Options(trafilatura=False, quotes=False))
     draft = reader.page_draft(page, url)
     if kind_of(draft.text) != "html":
         raise InputError("is a text dump: a template is proposed from the HTML of a page")
-    reader.run(draft, PAGE_STAGES)
-    found = {key: pairs for key, pairs in _fields(draft) if pairs}
-    if "body" not in found:
+    trial = _Trial(reader, page, url)
+    trial.read(draft, ())
+    trial.wanted = _view(draft.article())
+    layout, lost = _grown(trial, Candidates(draft), _detect(draft))
+    if not layout:
         raise RuleError("no story with a container of a stable name was found: give a page with a whole article")
-    return _toml(name, draft.host, found)
+    return _toml(name, draft, layout, lost)
 
 
-def _fields(draft: Draft) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Each key of a layout with its selectors and what they match."""
-    page, record = draft.tree, draft.article()
-    body = draft.located.parts if draft.located else []
-    yield "body", _named(page, body)
-    yield "headline", _named(page, [draft.headline.element] if draft.headline and draft.headline.element is not None else [])
-    yield "date", _named(page, list(_dated(page)))
-    yield "author", _named(page, _showing(page, [p.name for p in record.authors]))
-    yield "editor", _named(page, _showing(page, [p.name for p in record.editors]))
-    yield "caption", _named(page, _showing(page, [i.caption for i in record.images if i.caption]))
-    yield "credit", _named(page, _showing(page, [i.credit for i in record.images if i.credit]))
+class _Trial:
+    """A page read by one template alone, beside the reading by none."""
 
+    def __init__(self, reader: Extractor, page: bytes | str, url: str | None) -> None:
+        self.reader, self.page, self.url = reader, page, url
+        self.wanted: dict[str, Any] = {}
 
-def _named(page: Page, elements: list[_Element]) -> list[tuple[str, str]]:
-    """Selectors of elements, each once, with the text of the first match."""
-    pairs: dict[str, str] = {}
-    for element in elements:
-        selector = _selector(page, element)
-        if selector is not None and selector not in pairs:
-            pairs[selector] = _shown(text_of(element))
-    return list(pairs.items())[:2]
+    def read(self, draft: Draft, templates: tuple[Template, ...]) -> None:
+        """Run the stages on a draft with no templates but these."""
+        draft.rules = Registry(templates, draft.rules.publishers.values())
+        self.reader.run(draft, PAGE_STAGES)
 
-
-def _selector(page: Page, element: _Element) -> str | None:
-    """A selector that means the element first of all; None where no name near it is stable."""
-    path, here = "", element
-    for _ in range(_UP):
-        if not _TAG.fullmatch(here.tag):
+    def lost(self, layout: dict[str, list[str]]) -> frozenset[str] | None:
+        """The fields that come out otherwise than without a template; None where the page is not read by this one."""
+        keys: dict[str, Any] = {key: tuple(selectors) for key, selectors in layout.items()}
+        draft = self.reader.page_draft(self.page, self.url)
+        self.read(draft, (Template("proposal", "newsroom", (Layout("first", **keys),)),))
+        if draft.located is None or draft.located.template is None:
             return None
-        path = f"{here.tag}{_name_of(here)}" + (f" > {path}" if path else "")
-        if _is_named(path) and _first(page, path) is element:
-            return path
-        parent = here.getparent()
-        if parent is None or parent.tag in ("body", "html"):
-            break
-        here = parent
-    return element.tag if element.tag in ("h1", "article", "time") and _first(page, element.tag) is element else None
+        found = _view(draft.article())
+        return frozenset(key for key, value in self.wanted.items() if value != found[key] and (value or key not in _GAINS))
 
 
-def _is_named(path: str) -> bool:
-    return "." in path or "#" in path
+def _view(record: Article) -> dict[str, Any]:
+    """What must come out alike: the fields without their evidence."""
+    names = ("page_type", "headline", "dateline", "date_published", "images", "section", "keywords", "description", "pages")
+    people = {name: [person.name for person in getattr(record, name)] for name in ("authors", "editors")}
+    return {**{name: getattr(record, name) for name in names}, **people, "body": [p.text for p in record.paragraphs]}
 
 
-def _first(page: Page, path: str) -> _Element | None:
-    return next((element for _, element in find_all(page, (compile_selector(path),))), None)
+def _grown(trial: _Trial, candidates: Candidates, detect: list[str]) -> tuple[dict[str, list[str]], frozenset[str]]:
+    """The layout grown selector by selector, and the fields that it does not bring back."""
+    layouts = [{"body": [body]} | ({"detect": detect} if detect else {}) for body in candidates.of("body")[:_BODIES]]
+    read = [(lost, layout) for layout in layouts if (lost := trial.lost(layout)) is not None]
+    if not read:
+        return {}, frozenset()
+    lost, layout = min(read, key=lambda item: ("body" in item[0], len(item[0])))
+    for key in _KEYS[1:]:
+        most = _MOST.get(key, 2)
+        for selector in candidates.of(key)[: most * _TRIES]:
+            alike = [*layout.get(key, ()), *(layout.get("tags", ()) if key == "remove" else ())]
+            if len(layout.get(key, ())) >= most or candidates.is_known(selector, alike):
+                continue
+            tried = {**layout, key: [*layout.get(key, ()), selector]}
+            now = trial.lost(tried)
+            if now is not None and now <= lost:
+                layout, lost = tried, now
+    return layout, lost
 
 
-def _name_of(element: _Element) -> str:
-    classes = [c for c in (element.get("class") or "").split() if _STABLE.fullmatch(c)][:3]
-    if classes:
-        return "." + ".".join(classes)
-    ident = element.get("id") or ""
-    return f"#{ident}" if _ID.fullmatch(ident) else ""
+def _detect(draft: Draft) -> list[str]:
+    """What on the page names its site."""
+    host = draft.host or ""
+    if not _HOST.fullmatch(host):
+        return []
+    ways = (f"link[rel=canonical][href*={host}]", f"meta[property=og:url][content*={host}]")
+    return [selector for selector in ways if found_by(draft.tree, selector)][:1]
 
 
-def _showing(page: Page, values: list[str]) -> list[_Element]:
-    """For each value the innermost element that shows it."""
-    return [found[-1] for value in values[:2] if (found := [e for e, text in _lines(page) if value in text])]
-
-
-def _dated(page: Page) -> Iterator[_Element]:
-    """Elements whose name says that they show a time, and whose text has digits."""
-    for element, text in _lines(page):
-        name = f"{element.tag} {element.get('class') or ''}".lower()
-        if any(word in name for word in _DATE_NAMES) and any(c.isdigit() for c in text):
-            yield element
-            return
-
-
-def _lines(page: Page) -> Iterator[tuple[_Element, str]]:
-    """The elements of the page that show a line at most, outermost first."""
-    for element in page.root.iter("div", "p", "span", "time", "figcaption", "a", "strong", "b", "em", "small", "li", "address"):
-        if sum(1 for _ in zip(range(_UP * 4), element.iter(), strict=False)) < _UP * 4 and 0 < len(text := text_of(element)) <= _LINE:
-            yield element, text
-
-
-def _shown(text: str) -> str:
-    plain = "".join(c for c in text if c.isprintable())
-    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}…"
-
-
-def _toml(name: str, host: str | None, found: dict[str, list[tuple[str, str]]]) -> str:
-    lines = [
-        f"name = {_quoted(name)}",
-        'rank = "newsroom"',
-        f"hosts = [{_quoted(host) if host else ''}]",
-        "",
-        "[[layouts]]",
-        'name = "first"',
-    ]
-    for key, pairs in found.items():
-        lines += [f"# {key}: {text}" for _, text in pairs]
-        lines.append(f"{key} = [{', '.join(_quoted(selector) for selector, _ in pairs)}]")
+def _toml(name: str, draft: Draft, layout: dict[str, list[str]], lost: frozenset[str]) -> str:
+    host = draft.host or ""
+    lines = [f"name = {_quoted(name)}", 'rank = "newsroom"', f"hosts = [{_quoted(host) if _HOST.fullmatch(host) else ''}]"]
+    if lost:
+        lines = [f"# Read by this file, the page gives other values than by none: {', '.join(sorted(lost))}.", *lines]
+    lines += ["", "[[layouts]]", 'name = "first"']
+    for key in ("detect", *_KEYS):
+        lines += _entry(draft.tree, key, layout.get(key, []))
     return "\n".join(lines) + "\n"
+
+
+def _entry(page: Page, key: str, selectors: list[str]) -> Iterator[str]:
+    """A key with what each of its selectors matches on a line of its own before it."""
+    if key == "detect" and not selectors:
+        yield "# detect: nothing on the page names its site. If pages of other sites are read too, say here what only this one has."
+    elif key == "detect":
+        yield "# detect: must be on a page too, so that pages of other sites are not read by this file."
+    else:
+        yield from (f"# {key}: {_matched(page, selector)}" for selector in selectors)
+    if selectors:
+        yield f"{key} = [{', '.join(map(_quoted, selectors))}]"
+
+
+def _matched(page: Page, selector: str) -> str:
+    found = found_by(page, selector)
+    text = "".join(c for c in text_of(found[0]) if c.isprintable())
+    return f"{len(found)} on this page, the first: {text if len(text) <= _SHOWN else f'{text[:_SHOWN]}…'}"
 
 
 def _quoted(text: str) -> str:

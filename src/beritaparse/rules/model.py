@@ -123,7 +123,9 @@ def build_template(data: Mapping[str, Any], file: str) -> Template:
     """A template from the content of its file; errors name the line where ``file`` is a path that can be read."""
     layouts = data.get("layouts")
     if not isinstance(layouts, list) or not layouts:
-        raise RuleError(f"{file}: a template needs at least one [[layouts]] table{_meant('layouts', data)}")
+        near = difflib.get_close_matches("layouts", data, 1, 0.5)
+        where = place_of(file, f"{near[0]}[0]" if isinstance(data[near[0]], list) else near[0]) if near else file
+        raise RuleError(f"{where}: a template needs at least one [[layouts]] table")
     built = tuple(_record(Layout, item, file, f"layouts[{i}]") for i, item in enumerate(layouts))
     for i, layout in enumerate(built):
         if not layout.body and not layout.json:
