@@ -72,6 +72,30 @@ def test_quotes_lead_to_where_they_stand(visit: Open, found: Explanation) -> Non
         assert page.locator(".said:target").is_visible()
 
 
+def test_quote_of_several_paragraphs_is_marked_in_all(visit: Open) -> None:
+    """Each paragraph of a long quote is marked and leads to its record; the next quote is found behind it."""
+    first, middle, last = (
+        "Kami memperbaiki jalan itu tahun depan.",
+        "Batu diambil dari sungai di hulu desa.",
+        "Warga ikut bekerja setiap Sabtu,",
+    )
+    lines = (
+        "Jalan Desa Muara Diperbaiki Warga Bersama",
+        "Muara – Jalan desa yang rusak sejak banjir tahun lalu akan diperbaiki oleh warga dan pemerintah kabupaten.",
+        f"“{first}",
+        middle,
+        f"{last}” kata Kepala Desa Muara, Rahmad Mulyadi, Senin (1/2/2024).",
+        "“Kami senang sekali dengan rencana itu,” kata Sari Wulandari, warga desa.",
+    )
+    found = explain("\n\n".join(lines))
+    assert found.article.quotes[0].text == f"{first}\n\n{middle}\n\n{last}"
+    page = visit(explanation_page(found)).page
+    marks = page.locator(".said").all()
+    assert [mark.inner_text() for mark in marks] == [first, middle, last, found.article.quotes[1].text]
+    assert [mark.get_attribute("href") for mark in marks] == ["#quote-0"] * 3 + ["#quote-1"]
+    assert [mark.get_attribute("id") for mark in marks] == ["said-0", None, None, "said-1"]
+
+
 def test_quote_is_not_hidden_by_the_buttons_on_a_phone(visit: Open, found: Explanation) -> None:
     """Who follows a link to a quote sees the quote, not the filter buttons that stay at the top."""
     page = visit(explanation_page(found), width=390).page

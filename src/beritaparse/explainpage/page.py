@@ -121,7 +121,7 @@ def _marked(number: int, text: str, places: Places) -> list[str]:
     parts: list[str] = []
     at = 0
     for start, end, quote in places.marks.get(number, ()):
-        link = element("a", text[start:end], {"href": f"#quote-{quote}", "id": f"said-{quote}", "class": "said"})
-        parts += [text[at:start], link]
+        named = {"id": f"said-{quote}"} if places.found[quote] == number else {}
+        parts += [text[at:start], element("a", text[start:end], {"href": f"#quote-{quote}", "class": "said"} | named)]
         at = end
     return [*parts, text[at:]]

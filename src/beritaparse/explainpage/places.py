@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from beritaparse.article import Quote
 
@@ -20,8 +20,8 @@ class Places:
     marks: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
     """For a block: start, end and number of the quotes that stand in it, in order."""
 
-    found: set[int] = field(default_factory=set)
-    """The numbers of the quotes that have a mark."""
+    found: dict[int, int] = field(default_factory=dict)
+    """For a quote that has a mark: the block of its first."""
 
     speakers: dict[int, int] = field(default_factory=dict)
     """For a quote: the first block that has its speaker's name."""
@@ -33,10 +33,10 @@ def places_of(quotes: Sequence[Quote], texts: Sequence[str]) -> Places:
     named: dict[str, int | None] = {}
     block, offset = 0, 0
     for number, quote in enumerate(quotes):
-        if (at := _find(quote.text.partition("\n")[0], texts, block, offset)) is not None:
-            block, start, offset = at
-            places.marks.setdefault(block, []).append((start, offset, number))
-            places.found.add(number)
+        for start, end, at in _pieces(quote.text, texts, block, offset):
+            places.marks.setdefault(at, []).append((start, end, number))
+            places.found.setdefault(number, at)
+            block, offset = at, end
         if quote.speaker and quote.speaker not in named:
             named[quote.speaker] = next((i for i, text in enumerate(texts) if quote.speaker in text), None)
         if quote.speaker and (first := named[quote.speaker]) is not None:
@@ -44,9 +44,13 @@ def places_of(quotes: Sequence[Quote], texts: Sequence[str]) -> Places:
     return places
 
 
-def _find(wanted: str, texts: Sequence[str], block: int, offset: int) -> tuple[int, int, int] | None:
-    for index in range(block, len(texts)):
-        start = texts[index].find(wanted, offset if index == block else 0)
+def _pieces(quote: str, texts: Sequence[str], block: int, offset: int) -> Iterator[tuple[int, int, int]]:
+    """Start, end and block of a quote's lines: the first somewhere, each further one at the start of the next block of the body."""
+    first, *further = [line for line in quote.split("\n") if line] or [quote]
+    for at in range(block, len(texts)):
+        start = texts[at].find(first, offset if at == block else 0)
         if start >= 0:
-            return index, start, start + len(wanted)
-    return None
+            yield start, start + len(first), at
+            following = ((i, text) for i, text in enumerate(texts[at + 1 :], at + 1) if text)
+            yield from ((0, len(line), i) for line, (i, text) in zip(further, following, strict=False) if text.startswith(line))
+            return
