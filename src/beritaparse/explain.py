@@ -13,6 +13,7 @@ from beritaparse.pipeline import Extractor
 if TYPE_CHECKING:
     from beritaparse.article import Article
     from beritaparse.blocks import Block
+    from beritaparse.draft import Draft
     from beritaparse.sniff import InputKind
 
 __all__ = ["ExplainedBlock", "ExplainedField", "Explanation", "explain"]
@@ -35,7 +36,7 @@ class ExplainedBlock:
     text: str
     origin: str
     fate: str
-    """body, headline, dateline, caption, credit, byline, stamp, or removed."""
+    """body, headline, dateline, caption, credit, byline, stamp, other, outside (no part of a story), or removed."""
     rule: str | None
     """The rule that removed it."""
 
@@ -54,7 +55,7 @@ def explain(page: bytes | str, url: str | None = None, *, kind: InputKind | None
     reader = extractor or Extractor()
     draft = reader.read(page, url, kind=kind)
     article = draft.article()
-    return Explanation(article, tuple(_fields(article)), tuple(_block(b) for b in draft.blocks))
+    return Explanation(article, tuple(_fields(article)), _blocks(draft, article))
 
 
 def _fields(article: Article) -> list[ExplainedField]:
@@ -68,6 +69,17 @@ def _shown(value: Any) -> str:
     return value if isinstance(value, str) else msgspec.json.encode(value).decode("utf-8")
 
 
-def _block(block: Block) -> ExplainedBlock:
-    fate = "removed" if block.removed_by else "body" if block.kind in BODY_KINDS else block.kind
+def _blocks(draft: Draft, article: Article) -> tuple[ExplainedBlock, ...]:
+    """The blocks with their fate. A dateline that was cut off a paragraph stands before it."""
+    story = draft.story
+    inside = "body" if article.body else "outside"
+    found = [_block(b, kept) for blocks, kept in ((story.front, "outside"), (story.body, inside), (story.back, "outside")) for b in blocks]
+    first = next((at for at, block in enumerate(found) if block.fate == "body"), None)
+    if article.dateline and first is not None and all(block.fate != "dateline" for block in found):
+        found.insert(first, ExplainedBlock(article.dateline.raw, found[first].origin, "dateline", None))
+    return tuple(found)
+
+
+def _block(block: Block, kept: str) -> ExplainedBlock:
+    fate = "removed" if block.removed_by else kept if block.kind in BODY_KINDS else block.kind
     return ExplainedBlock(block.text, block.origin, fate, block.removed_by)

@@ -71,7 +71,7 @@ def test_page_loads_nothing() -> None:
 
 def test_report_of_nothing_is_a_page() -> None:
     """An empty corpus is no error."""
-    assert "0 records" in report_page(count([], no_complaint))
+    assert "records: 0" in report_page(count([], no_complaint))
 
 
 def test_command_writes_the_page_and_tells_bad_lines(tmp_path: Path) -> None:

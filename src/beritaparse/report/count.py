@@ -1,10 +1,11 @@
-"""Records counted line by line. Nothing is kept but counters, and those of names are bounded: memory does not grow with the corpus."""
+"""Records counted line by line. Nothing is kept but counters, and all are bounded: memory does not grow with the corpus."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -83,8 +84,8 @@ class Counts:
         outlet = record.publisher.name or record.publisher.domain or "unknown"
         self.outlets[outlet] += 1
         self.by_outlet.update((outlet, name) for name in FIELDS if getattr(record, name))
-        if record.date_published:
-            self.days[record.date_published[:10]] += 1
+        if record.date_published and (day := _day(record.date_published)):
+            self.days[day] += 1
         if record.dateline and (region := record.dateline.region):
             self._place(region)
         self.quotes[min(len(record.quotes), _MANY)] += 1
@@ -92,12 +93,20 @@ class Counts:
         self.roles.update((quote.speaker, quote.role) for quote in record.quotes if quote.speaker and quote.role)
         self.by_source.update((name, source.partition(":")[0]) for name, source in record.sources.items())
         self.warnings.update(warning.partition(":")[0] for warning in record.warnings)
-        for names in (self.outlets, self.by_outlet, self.speakers, self.roles):
+        for names in (self.outlets, self.places, self.speakers, self.roles, self.by_outlet, self.by_source, self.warnings):
             _bound(names)
 
     def _place(self, region: _Region) -> None:
         if region.code and region.latitude is not None and region.longitude is not None:
             self.places[region.code, region.name or "", region.latitude, region.longitude] += 1
+
+
+def _day(moment: str) -> str | None:
+    """The day of an ISO date or moment; None for what is neither."""
+    try:
+        return date.fromisoformat(moment[:10]).isoformat()
+    except ValueError:
+        return None
 
 
 def _bound(names: Counter[Any]) -> None:

@@ -18,20 +18,24 @@ __all__ = ["report_page"]
 
 _ROWS = 50
 """Rows of a table; the rest is told by number."""
+_ALL = 1000
+"""Rows of the table of fields and their evidence, which are known kinds."""
 
 
 def report_page(counts: Counts, *, title: str = "Corpus report") -> str:
     """The report as the text of one HTML file. Raises `MissingExtraError` where Altair is not installed."""
+    places = (map_of_datelines(counts), _places(counts)) if counts.places else (_none(),)
     sections = (
-        _section("Articles by day", bars_by_day(counts.days) if counts.days else _none()),
-        _section("Datelines", map_of_datelines(counts), _places(counts)),
+        _section("Articles by day", *((bars_by_day(counts.days), _days(counts)) if counts.days else (_none(),))),
+        _section("Datelines", *places),
         _section("Outlets", _coverage(counts)),
         _section("Most quoted speakers", _speakers(counts)),
-        _section("Quotes per article", bars_by_quotes(counts.quotes)),
+        _section("Quotes per article", bars_by_quotes(counts.quotes) if counts.records else _none()),
         _section("Where values come from", _sources(counts)),
         _section("Warnings", _table(("kind", "articles"), counts.warnings.most_common())),
     )
-    told = f"{counts.records} records, {len(counts.outlets)} outlets, {counts.quotes.total() - counts.quotes[0]} with quotes"
+    quoting = counts.quotes.total() - counts.quotes[0]
+    told = f"records: {counts.records} · outlets: {len(counts.outlets)} · records with quotes: {quoting}"
     head = element("header", element("p", "beritaparse report", {"class": "soft"}), element("h1", title), element("p", told))
     folder = files(__package__)
     style, script = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("look.css", "sort.js"))
@@ -47,21 +51,25 @@ def _section(title: str, *inner: Safe) -> Safe:
     return element("section", element("h2", title), *boxes)
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Safe:
+def _table(columns: Sequence[str], rows: Iterable[Sequence[object]], most: int = _ROWS) -> Safe:
     """A table; a click on a heading sorts by it."""
     given = list(rows)
     if not given:
         return _none()
     head = [element("th", element("button", name, {"type": "button"}), {"scope": "col"}) for name in columns]
-    body = [element("tr", *(element("td", str(cell)) for cell in row)) for row in given[:_ROWS]]
+    body = [element("tr", *(element("td", str(cell)) for cell in row)) for row in given[:most]]
     table = element("table", element("thead", element("tr", *head)), element("tbody", *body))
-    if len(given) <= _ROWS:
+    if len(given) <= most:
         return table
-    return Safe(table + element("p", f"and {len(given) - _ROWS} more", {"class": "soft"}))
+    return Safe(table + element("p", f"and {len(given) - most} more", {"class": "soft"}))
+
+
+def _days(counts: Counts) -> Safe:
+    return _table(("day", "articles"), counts.days.most_common())
 
 
 def _places(counts: Counts) -> Safe:
-    return _table(("Kemendagri code", "region", "articles"), ((code, name, n) for (code, name, _, _), n in counts.places.most_common()))
+    return _table(("code (Kemendagri)", "region", "articles"), ((code, name, n) for (code, name, _, _), n in counts.places.most_common()))
 
 
 def _coverage(counts: Counts) -> Safe:
@@ -82,4 +90,5 @@ def _speakers(counts: Counts) -> Safe:
 
 def _sources(counts: Counts) -> Safe:
     rows = sorted(counts.by_source.items(), key=lambda item: (item[0][0], -item[1]))
-    return _table(("field", "evidence", "articles", "of all"), ((*key, n, f"{n / counts.records:.0%}") for key, n in rows))
+    shares = ((*key, n, f"{n / counts.records:.0%}") for key, n in rows)
+    return _table(("field", "evidence", "articles", "of all"), shares, _ALL)
