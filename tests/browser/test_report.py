@@ -48,6 +48,13 @@ def test_each_block_shows_its_fate_and_rule(visit: Open, found: Explanation) -> 
         assert shown.get_attribute("title") == why
 
 
+def test_each_source_is_shown_beside_its_field(visit: Open, found: Explanation) -> None:
+    """All evidence of the record is told: that of each field, of body and quotes, and of what is no field, such as the encoding."""
+    page = visit(explanation_page(found)).page
+    assert {"body", "quotes", "encoding"} <= found.article.sources.keys()
+    assert sorted(page.locator("#record code").all_inner_texts()) == sorted(found.article.sources.values())
+
+
 def test_filters_work_by_keyboard(visit: Open, found: Explanation) -> None:
     """The first tab is the skip link; a filter button is pressed with Enter, shows its blocks only, and its focus is seen."""
     page = visit(explanation_page(found)).page

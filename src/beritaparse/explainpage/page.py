@@ -46,22 +46,31 @@ def _warnings(article: Article) -> Safe:
 
 
 def _record(found: Explanation, places: Places) -> Safe:
-    quotes = [_quote(number, quote, places) for number, quote in enumerate(found.article.quotes)]
-    plain = found.article.to_dict()
-    fields = [_field(f.name, plain[f.name], f.source) for f in found.fields if f.value and f.name not in ("body", "quotes")]
+    article = found.article
+    quotes = [_quote(number, quote, places) for number, quote in enumerate(article.quotes)]
+    shown = article.to_dict() | {"body": f"{len(article.paragraphs)} paragraphs: see the blocks"}
+    fields = [_field(f.name, shown[f.name], f.source) for f in found.fields if f.value and f.name != "quotes"]
+    names = {f.name for f in found.fields}
+    fields += (_field(name, None, source) for name, source in article.sources.items() if name not in names)
     return element(
         "section",
         element("h2", "Record", {"id": "record-title"}),
         element("dl", *fields),
-        element("h2", f"Quotes ({len(quotes)})", {"id": "quotes"}),
-        element("ol", *quotes, {"class": "quotes"}),
+        element("h2", f"Quotes ({len(quotes)}) ", _origin(article.sources.get("quotes")), {"id": "quotes"}),
+        element("ol", *quotes, {"class": "quotes"}) if quotes else element("p", "None.", {"class": "soft"}),
         {"aria-labelledby": "record-title", "id": "record"},
     )
 
 
 def _field(name: str, value: Any, source: str | None) -> Safe:
-    origin = element("code", source, {"title": "where the value comes from"}) if source else Safe()
-    return element("div", element("dt", name, " ", origin), element("dd", _value(value)))
+    """A field, or with None for its value evidence that belongs to no field alone."""
+    if value is None:
+        return element("div", element("dt", name), element("dd", _origin(source)))
+    return element("div", element("dt", name, " ", _origin(source)), element("dd", _value(value)))
+
+
+def _origin(source: str | None) -> Safe:
+    return element("code", source, {"title": "where the value comes from"}) if source else Safe()
 
 
 def _value(value: Any) -> Safe:
