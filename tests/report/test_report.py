@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import sys
 from typing import TYPE_CHECKING
 
+import msgspec
+import pytest
 from typer.testing import CliRunner
 
 import beritaparse
 from beritaparse.cli import app
-from beritaparse.report import count, report_page
+from beritaparse.report import Counts, count, report_page
+from beritaparse.report.count import Counted
 from tests.conftest import FIXTURES
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 RECORDS = [beritaparse.extract_text(path.read_bytes()) for path in sorted((FIXTURES / "dumps").glob("*.txt"))]
 LINES = [record.to_json().encode() for record in RECORDS]
@@ -53,6 +55,59 @@ def test_counters_of_names_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert counts.speakers["Sari"] == 20
 
 
+def test_no_counter_grows_with_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where each record differs from all others in everything, each counter still keeps no more keys than the bound."""
+    monkeypatch.setattr(sys.modules["beritaparse.report.count"], "_MOST", 20)
+    counts = Counts()
+    sizes: dict[str, int] = {}
+    for n in range(200):
+        record = {
+            "publisher": {"name": f"Kabar {n}"},
+            "headline": "a",
+            "date_published": f"{2000 + n}-01-01",
+            "dateline": {"region": {"name": f"K{n}", "code": str(n), "latitude": 1.0, "longitude": 2.0}},
+            "quotes": [{"speaker": f"Orang {n}", "role": f"Ketua {n}"}],
+            "sources": {f"f{n}": f"s{n}"},
+            "warnings": [f"w{n}"],
+        }
+        counts.add(msgspec.convert(record, Counted))
+        for field in dataclasses.fields(Counts):
+            if isinstance(value := getattr(counts, field.name), dict):
+                sizes[field.name] = max(sizes.get(field.name, 0), len(value))
+    assert counts.records == 200
+    assert sizes.pop("quotes") == 1
+    assert set(sizes.values()) == {20}
+
+
+def test_what_is_no_day_is_not_counted_as_one() -> None:
+    """A date that cannot be read is left out of the days; the record counts all the same, and the page is made."""
+    counts = count(
+        [b'{"date_published": "kemarin"}', b'{"date_published": "2024-13-01"}', b'{"date_published": "2024-05-06"}'], no_complaint
+    )
+    assert (counts.records, dict(counts.days)) == (3, {"2024-05-06": 1})
+    assert "2024-05-06" in report_page(counts)
+
+
+@pytest.mark.parametrize(("last", "unit"), [("2024-01-01", "day"), ("2024-06-30", "day"), ("2025-01-01", "month"), ("2061-01-01", "month")])
+def test_axis_tells_days_or_months(last: str, unit: str) -> None:
+    """Few days are bars of their own, many are put together by month, and the axis says which; the table tells days always."""
+    page = report_page(count([b'{"date_published": "2024-01-01"}', f'{{"date_published": "{last}"}}'.encode()], no_complaint))
+    assert f">{unit} of publication<" in page
+    assert f"<td>{last}</td>" in page
+
+
+def test_axes_are_labelled_with_whole_numbers() -> None:
+    """Articles are counted in whole numbers, each once on the axis, and both axes have a title."""
+    page = report_page(count(LINES, no_complaint))
+    assert page.count(">articles</text>") >= 3
+    assert ">quotes in an article</text>" in page
+    ticks = re.findall(r'<g class="mark-text role-axis-label".*?</g>', page, re.DOTALL)
+    assert ticks
+    for axis in ticks:
+        labels = re.findall(r">([^<>]+)</text>", axis)
+        assert len(labels) == len(set(labels))
+
+
 def test_text_of_records_is_escaped() -> None:
     """A name that looks like markup is text in tables and charts."""
     line = b'{"publisher": {"name": "<img src=x onerror=alert(1)>"}, "quotes": [{"speaker": "</script><script>alert(2)</script>"}]}'
@@ -70,8 +125,21 @@ def test_page_loads_nothing() -> None:
 
 
 def test_report_of_nothing_is_a_page() -> None:
-    """An empty corpus is no error."""
-    assert "records: 0" in report_page(count([], no_complaint))
+    """An empty corpus is no error: each section says that there is nothing, and no chart is drawn."""
+    page = report_page(count([], no_complaint))
+    assert "records: 0" in page
+    assert "<svg" not in page
+    assert page.count("None.") == page.count("<h2>")
+
+
+def test_map_shows_the_country_below_the_datelines() -> None:
+    """Land, the points of regencies, and circles of the datelines, in this order."""
+    page = report_page(count(LINES, no_complaint))
+    places = [
+        page.index(part)
+        for part in ('aria-label="Datelines on a map', "role-mark land_marks", "role-mark regencies_marks", "role-mark layer_2_marks")
+    ]
+    assert places == sorted(places)
 
 
 def test_command_writes_the_page_and_tells_bad_lines(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ __all__ = ["FIELDS", "Counted", "Counts", "count"]
 FIELDS = ("headline", "dateline", "date_published", "authors", "images", "quotes", "body")
 """The fields whose coverage is told."""
 _MOST = 50_000
-"""Names kept at one time; beyond, the rarer half is forgotten."""
+"""Keys that a counter keeps at one time; beyond, the rarer half is forgotten."""
 _MANY = 10
 """Quotes of an article from which on they are counted together."""
 
@@ -93,7 +93,7 @@ class Counts:
         self.roles.update((quote.speaker, quote.role) for quote in record.quotes if quote.speaker and quote.role)
         self.by_source.update((name, source.partition(":")[0]) for name, source in record.sources.items())
         self.warnings.update(warning.partition(":")[0] for warning in record.warnings)
-        for names in (self.outlets, self.places, self.speakers, self.roles, self.by_outlet, self.by_source, self.warnings):
+        for names in (self.days, self.outlets, self.places, self.speakers, self.roles, self.by_outlet, self.by_source, self.warnings):
             _bound(names)
 
     def _place(self, region: _Region) -> None:
