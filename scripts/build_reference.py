@@ -21,7 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def cli_page() -> str:
     """The page on the command line."""
-    head = "# Command line\n\nWritten from the commands' own help. `--install-completion` sets up completion in the shell in use.\n"
+    head = (
+        "# Command line\n\nWritten from the commands' own help. `beritaparse --install-completion` sets up completion of commands and\n"
+        "options in the shell in use: bash, zsh, fish or PowerShell. A slip such as `beritaparse extrac` is answered with the nearest\n"
+        "command.\n"
+    )
     return head + "".join(_command("beritaparse", typer.main.get_command(app)))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -16,7 +18,10 @@ from beritaparse.rulebook import check, propose
 from tests.conftest import FIXTURES
 
 PAGE = FIXTURES / "pages" / "tribun-2021.html"
-COMMANDS = (["batch"], ["explain"], ["extract"], ["schema"], ["rules", "new"], ["rules", "check"], ["rules", "show"], ["rules", "list"])
+COMMANDS = (
+    *(["batch"], ["explain"], ["extract"], ["fetch"], ["report"], ["schema"]),
+    *(["rules"], ["rules", "new"], ["rules", "check"], ["rules", "show"], ["rules", "list"]),
+)
 RUN = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
 
 
@@ -184,6 +189,14 @@ def test_bad_selector_of_an_own_template_ends_a_command_before_any_page(tmp_path
         assert f"{file}, line 6, layouts[0].tags: 'a:first' is no selector" in done.stderr
 
 
+@pytest.mark.parametrize("command", [["rules", "new", "tiada.html", "--name", "a"], ["rules", "check", str(PAGE), "tiada.html"]])
+def test_missing_page_is_told_in_words(command: list[str]) -> None:
+    """A page that is not there ends the command with its name and advice, and without a number of the system."""
+    done = RUN.invoke(app, command)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "beritaparse: tiada.html: cannot be read (No such file or directory); give a page, HTML as fetched\n"
+
+
 def test_missing_folder_is_misuse() -> None:
     """A folder that is not there ends any command with advice, exit code 2."""
     for command in (["extract", str(PAGE)], ["rules", "list"], ["rules", "show", "a.id"]):
@@ -199,12 +212,18 @@ def test_help_tells_the_exit_codes(command: list[str]) -> None:
 
 
 def test_completion_and_version_are_offered() -> None:
-    """The shell can complete commands, and the version is told."""
+    """The shell can complete commands and options, and the version is told."""
     assert "--install-completion" in RUN.invoke(app, ["--help"]).stdout
     assert RUN.invoke(app, ["--version"]).stdout.startswith("beritaparse ")
+    for typed, offered in (("beritaparse ex", "explain"), ("beritaparse rules ch", "check"), ("beritaparse extract --fo", "--format")):
+        asked = {"_BERITAPARSE_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
+        done = subprocess.run([sys.executable, "-m", "beritaparse"], env=os.environ | asked, capture_output=True, text=True, check=False)
+        assert offered in done.stdout.split()
 
 
 def test_nearest_command_and_option_are_told() -> None:
     """A slip of the finger is answered with what was meant."""
     assert "'extract'" in RUN.invoke(app, ["extrac"]).stderr
+    assert "'check'" in RUN.invoke(app, ["rules", "chek"]).stderr
+    assert "--version" in RUN.invoke(app, ["--vesion"]).stderr
     assert "--format" in RUN.invoke(app, ["extract", "--formt", "json", "a"]).stderr

@@ -6,6 +6,7 @@ Exit codes: 0 all well (a page that is no article too), 1 some pages failed in a
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -30,8 +31,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog=_EXIT_CODES,
 )
-for command in (batch, extract, explain, fetch, report, schema):
-    app.command(epilog=_EXIT_CODES)(command)
+_MISUSE = "2 misuse or unreadable input"
+_CODES: dict[Callable[..., None], str] = {
+    batch: f"1 some pages failed, {_MISUSE}, 3 stopped.",
+    extract: f"{_MISUSE}; the other files are printed all the same.",
+    explain: f"{_MISUSE}; the other files are told all the same.",
+    fetch: f"1 some pages failed, {_MISUSE}.",
+    report: f"1 some lines are no records, {_MISUSE}.",
+    schema: "2 misuse.",
+}
+for command, codes in _CODES.items():
+    app.command(epilog=f"Exit codes: 0 all well, {codes}")(command)
 app.add_typer(rules)
 
 
@@ -53,4 +63,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    app(prog_name="beritaparse")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from beritaparse.cli.common import Rules, Url, rules_dirs
-from beritaparse.errors import BeritaparseError
+from beritaparse.errors import BeritaparseError, RuleError
 
 if TYPE_CHECKING:
     from beritaparse.rules.registry import Registry
@@ -33,9 +33,10 @@ def new(
     """Propose a template from a page, as TOML with what each selector matches."""
     from beritaparse.rulebook import propose
 
+    data = _bytes_of(page)
     try:
-        typer.echo(propose(page.read_bytes(), name, url), nl=False)
-    except (BeritaparseError, OSError) as error:
+        typer.echo(propose(data, name, url), nl=False)
+    except BeritaparseError as error:
         _stop(f"{page}: {error}", error)
 
 
@@ -44,10 +45,13 @@ def check(file: Annotated[Path, typer.Argument(help="The template.", metavar="FI
     """Prove a template against a page: what each selector finds there."""
     from beritaparse.rulebook import check as check_file
 
+    data = _bytes_of(page)
     try:
-        findings = check_file(file, page.read_bytes())
-    except (BeritaparseError, OSError) as error:
+        findings = check_file(file, data)
+    except RuleError as error:
         _stop(str(error), error)
+    except BeritaparseError as error:
+        _stop(f"{page}: {error}", error)
     for item in findings:
         typer.echo("\t".join((f"{item.layout}{'*' if item.used else ''}", item.key, item.selector, str(item.count), item.text)))
     if not any(item.used for item in findings):
@@ -77,6 +81,13 @@ def list_(folder: Rules = None) -> None:
     for template in known.templates:
         layouts = ", ".join(layout.name for layout in template.layouts)
         typer.echo("\t".join((template.name, template.rank, layouts, " ".join(template.hosts))))
+
+
+def _bytes_of(page: Path) -> bytes:
+    try:
+        return page.read_bytes()
+    except OSError as error:
+        _stop(f"{page}: cannot be read ({error.strerror or error}); give a page, HTML as fetched", error)
 
 
 def _registry(folder: Path | None) -> Registry:
