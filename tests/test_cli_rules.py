@@ -138,6 +138,30 @@ def test_proposal_names_what_the_page_shows() -> None:
     assert "# remove: 1 on this page, the first: Baca juga: Harga Bibit Naik" in text
 
 
+def pictured(line: str) -> str:
+    """The page with a picture and a line below it."""
+    return SITE.replace(
+        '<div class="isi-berita">', f'<div class="foto"><img src="a.jpg"><span class="ket-foto">{line}</span></div><div class="isi-berita">'
+    )
+
+
+def test_proposal_reads_another_page_of_the_site(tmp_path: Path) -> None:
+    """What one page shows is not taken for more: a line with a credit alone may be a caption with one, a heading a subheading."""
+    heading = "<h3 class='sub'>Simak juga video pilihan berikut</h3>"
+    first = pictured("Foto: Damar Prakoso").replace(f"<p>{STORY[3]}", f"{heading}<p>{STORY[3]}")
+    text = propose(first, "muara")
+    layout = tomllib.loads(text)["layouts"][0]
+    assert (layout["caption"], layout.get("credit"), layout["remove"]) == (["span.ket-foto"], None, ["div.baca-juga"])
+    (tmp_path / "muara.toml").write_text(text, encoding="utf-8")
+    other = pictured("Warga memikul bibit bakau di tepi teluk. Foto: Damar Prakoso").replace("Sari Wulandari", "Hendra Kusnadi")
+    other = other.replace(f"<p>{STORY[3]}", f"<h3 class='sub'>Bibit dari Desa Tetangga</h3><p>{STORY[3]}")
+    read = Extractor(Options(rules_dirs=(str(tmp_path),))).extract(other)
+    assert read.sources["body"] == "template:muara"
+    assert [(image.caption, image.credit) for image in read.images] == [("Warga memikul bibit bakau di tepi teluk.", "Damar Prakoso")]
+    assert [person.name for person in read.authors] == ["Hendra Kusnadi"]
+    assert "Bibit dari Desa Tetangga" in [paragraph.text for paragraph in read.paragraphs]
+
+
 def test_proposal_for_a_page_that_names_no_site_says_so() -> None:
     """Without an address on the page nothing keeps other sites' pages away: the file says it, and says no address itself."""
     text = propose(SITE.replace("canonical", "shortcut"), "muara")

@@ -25,11 +25,14 @@ _DATE = re.compile(r"date|time|tanggal|waktu")
 _SECTION = re.compile(r"breadcrumb|kanal|categor|kategori|rubri|section")
 _TAGS = re.compile(r"(?:^|[\s_-])(?:tags?|topi[ck]s?|keywords?)(?:$|[\s_-])")
 _TAG_LINK = re.compile(r"/(?:tags?|topi[ck]s?|labels?|keywords?)/|[?&]tag=")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HOME = ("home", "beranda")
 _LINE = 300
 """An element with more text shows no single value."""
 _FEW = 12
 """Elements in an element that shows a line."""
+_FEW_ALIKE = 3
+"""More elements of a name are a menu."""
 _MANY = 20
 """So many links are a cloud of the site's tags, not the story's."""
 _UP = 3
@@ -76,10 +79,11 @@ class Candidates:
         return self._people(self.record.editors)
 
     def _caption(self) -> Iterator[str]:
-        return self._shown([image.caption for image in self.record.images])
+        """A line below a picture may be a credit here and a caption with one on the next page: both are read from a caption."""
+        return self._shown([image.caption or image.credit for image in self.record.images])
 
     def _credit(self) -> Iterator[str]:
-        return self._shown([image.credit for image in self.record.images])
+        return self._shown([image.credit for image in self.record.images if image.caption])
 
     def _section(self) -> Iterator[str]:
         """What is called a category before the story and shows the section; where none is known, a link that is called so."""
@@ -89,7 +93,7 @@ class Candidates:
             known = wanted is not None and text.casefold() == wanted.casefold()
             guessed = wanted is None and element.tag == "a" and not _is_tag(element) and "breadcrumb" not in names
             if _SECTION.search(names) and (known or (guessed and text.casefold() not in _HOME)):
-                yield from first_names(self.page, element)
+                yield from (path for path in first_names(self.page, element) if len(found_by(self.page, path)) <= _FEW_ALIKE)
 
     def _tags(self) -> Iterator[str]:
         """The links of the first box behind the story's beginning that is called so, or holds nothing but links to tags."""
@@ -112,10 +116,11 @@ class Candidates:
         return box if sum(len(text_of(a)) for a in links) * 2 > len(text_of(box)) else None
 
     def _remove(self) -> Iterator[str]:
-        """Boxes inside the story that hold nothing of it."""
+        """Boxes inside the story that hold nothing of it; no headings, as those of one class are mostly the story's."""
         kept = {a for block in self.draft.blocks if not _is_foreign(block) for a in self._with_ancestors(block)}
         for block in self.draft.story.body:
-            boxes = [e for e in self._with_ancestors(block) if e not in kept and any(p in e.iterancestors() for p in self.parts)]
+            inside = (e for e in self._with_ancestors(block) if e not in kept and e.tag not in _HEADINGS)
+            boxes = [e for e in inside if any(p in e.iterancestors() for p in self.parts)]
             if boxes and not _is_picture(boxes[-1]):
                 paths = (path for box in reversed(boxes) for path in names_of(box) if not tells_looks(path))
                 yield from [path for path in paths if kept.isdisjoint(found_by(self.page, path))][:1]

@@ -36,6 +36,8 @@ _MOST = {"body": 1, "headline": 1, "date": 1, "section": 1, "tags": 1, "remove":
 _KEYS = ("body", "headline", "date", "author", "editor", "caption", "credit", "section", "tags", "remove")
 _TRIES = 6
 """Selectors that are tried for each one proposed."""
+_BEFORE = {"credit": "caption", "remove": "tags"}
+"""Keys whose elements need not be said again: a credit is read from its caption, and tags are no story."""
 _BODIES = 12
 """Containers that are tried."""
 _GAINS = frozenset(("section", "keywords"))
@@ -105,7 +107,7 @@ def _grown(trial: _Trial, candidates: Candidates, detect: list[str]) -> tuple[di
     for key in _KEYS[1:]:
         most = _MOST.get(key, 2)
         for selector in candidates.of(key)[: most * _TRIES]:
-            alike = [*layout.get(key, ()), *(layout.get("tags", ()) if key == "remove" else ())]
+            alike = [*layout.get(key, ()), *layout.get(_BEFORE.get(key, ""), ())]
             if len(layout.get(key, ())) >= most or candidates.is_known(selector, alike):
                 continue
             tried = {**layout, key: [*layout.get(key, ()), selector]}
