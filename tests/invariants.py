@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 
 from beritaparse.errors import InputError
-from beritaparse.export import json_schema
+from beritaparse.export import from_json, json_schema
 
 if TYPE_CHECKING:
     from beritaparse.article import Article
@@ -59,11 +59,13 @@ def broken(article: Article) -> list[str]:
 
 
 def _unwritable(article: Article) -> list[str]:
-    """What stands in the way of writing the record."""
+    """What stands in the way of writing the record, or of reading it again."""
     try:
         plain = json.loads(article.to_json())
         article.to_markdown().encode("utf-8")
         json.dumps(article.to_schema_org(), ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as error:
         return [f"the record cannot be written: {error}"]
+    if from_json(article.to_json()) != article:
+        return ["the record read back from its JSON is another"]
     return [f"{'/'.join(map(str, e.absolute_path))}: {e.message[:200]}" for e in _validator().iter_errors(plain)]

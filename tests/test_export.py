@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 from datetime import date, datetime
+from typing import Any
 
 import jsonschema
 import pytest
@@ -54,3 +55,43 @@ def test_markdown_escapes_what_came_from_the_page() -> None:
     """No markup of a page is markup in the Markdown."""
     text = beritaparse.Article(headline="<script>*x*</script> [a](b)", page_type="article").to_markdown()
     assert text.startswith("# \\<script\\>\\*x\\*\\</script\\> \\[a\\]")
+
+
+@pytest.mark.parametrize("article", [ARTICLE, DUMP, beritaparse.Article()], ids=["page", "dump", "empty"])
+def test_a_record_comes_back_from_its_json(article: beritaparse.Article) -> None:
+    """What is read is equal to what was written and is written the same: days stay days, moments keep their offset."""
+    for data in (article.to_json(), article.to_json().encode(), article.to_json(indent=2)):
+        back = beritaparse.from_json(data)
+        assert back == article
+        assert back.to_json() == article.to_json()
+
+
+def test_records_of_an_older_version_are_read() -> None:
+    """A field that was not known when the record was written has its empty value."""
+    plain = DUMP.to_dict()
+    del plain["syndicated_from"], plain["date_modified"]
+    assert beritaparse.from_json(json.dumps(plain)) == DUMP
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "{}",
+        "[]",
+        "\ud800",
+        b"\xff",
+        '{"html": "<p>Isi</p>"}',
+        '{"body": "", "html": "<p>Isi</p>"}',
+        '{"body": 1}',
+        '{"body": "", "date_published": "kemarin"}',
+        '{"body": "", "page_type": "buku"}',
+        ARTICLE.to_json() * 2,
+        '{"body": "", "sources": ' + "[" * 100_000,
+        None,
+    ],
+)
+def test_what_is_no_record_is_refused_with_advice(data: Any) -> None:
+    """Lines of pages, two records at once, other values, no text at all: an InputError that says what is read."""
+    with pytest.raises(beritaparse.InputError, match=r"from_json reads what Article\.to_json wrote"):
+        beritaparse.from_json(data)

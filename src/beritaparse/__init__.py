@@ -44,6 +44,7 @@ __all__ = [
     "extract_pages",
     "extract_quotes",
     "extract_text",
+    "from_json",
     "to_pandas",
 ]
 
@@ -98,3 +99,19 @@ def extract_quotes(text: str, *, indirect: bool = False) -> tuple[Quote, ...]:
     from beritaparse.text.quotes.extract import find_quotes
 
     return find_quotes(text, indirect=indirect)
+
+
+def from_json(data: str | bytes) -> Article:
+    """The record that `Article.to_json` wrote: ``from_json(article.to_json()) == article``.
+
+    Fields other than ``body`` may be missing, as in records of an older version: they get their empty value.
+
+    Args:
+        data: JSON text of one record, such as a line of a JSONL file.
+
+    Raises:
+        InputError: no such record.
+    """
+    from beritaparse import export
+
+    return export.from_json(data)

@@ -1,4 +1,4 @@
-"""The record as plain data, JSON, schema.org, Markdown and JSON Schema. Everything here only reads an `Article`."""
+"""The record as plain data, JSON, schema.org, Markdown and JSON Schema; and back from its JSON."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import msgspec
 
+from beritaparse.errors import InputError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from beritaparse.article import Article, Image, Person
 
-__all__ = ["field_docs", "json_schema", "to_dict", "to_json", "to_markdown", "to_schema_org"]
+__all__ = ["field_docs", "from_json", "json_schema", "to_dict", "to_json", "to_markdown", "to_schema_org"]
 
 _ENCODER = msgspec.json.Encoder()
 _MOMENT = Annotated[str, msgspec.Meta(extra_json_schema={"anyOf": [{"format": "date-time"}, {"format": "date"}]})] | None
 _SHOWN: dict[Any, Any] = {datetime | date | None: _MOMENT}
 """Types that msgspec cannot describe, and how their JSON looks."""
+_DAY = len("2024-01-31")
 _MARKDOWN_SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_[]<>#|~"})
 
 
@@ -35,6 +38,42 @@ def to_json(article: Article, *, indent: int | None = None) -> str:
     """JSON text in UTF-8 characters, without escapes where none are needed."""
     data = _ENCODER.encode(article)
     return (data if indent is None else msgspec.json.format(data, indent=indent)).decode("utf-8")
+
+
+def from_json(data: str | bytes) -> Article:
+    """The record that `to_json` wrote; InputError for anything else."""
+    from beritaparse.article import Article
+
+    try:
+        written = msgspec.structs.asdict(msgspec.json.decode(data, type=_written()))
+        values = {name: value for name, value in written.items() if value is not msgspec.UNSET}
+        return Article(**values | {name: _when(values[name]) for name in _moments() & values.keys()})
+    except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
+        raise InputError(f"no record of beritaparse ({error}): from_json reads what Article.to_json wrote, one at a time") from error
+
+
+@cache
+def _moments() -> frozenset[str]:
+    """The fields that msgspec cannot read: a day or a moment."""
+    from beritaparse.article import Article
+
+    return frozenset(name for name, hint in get_type_hints(Article).items() if hint in _SHOWN)
+
+
+@cache
+def _written() -> type[msgspec.Struct]:
+    """The record as it stands in JSON."""
+    from beritaparse.article import Article
+
+    hints = {name: str | None if name in _moments() else hint for name, hint in get_type_hints(Article).items()}
+    others = [(name, hint | msgspec.UnsetType, msgspec.UNSET) for name, hint in hints.items() if name != "body"]
+    return msgspec.defstruct("Article", [("body", str), *others], forbid_unknown_fields=True)
+
+
+def _when(text: str | None) -> datetime | date | None:
+    if text is None:
+        return None
+    return date.fromisoformat(text) if len(text) == _DAY else datetime.fromisoformat(text)
 
 
 def to_schema_org(article: Article) -> dict[str, Any]:

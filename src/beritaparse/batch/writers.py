@@ -6,8 +6,6 @@ import csv
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -17,11 +15,10 @@ import msgspec
 from beritaparse.article import Article
 from beritaparse.batch.settings import BatchFormat
 from beritaparse.errors import MissingExtraError
+from beritaparse.export import from_json
 
 __all__ = ["publish"]
 
-_DATES = {"date_published", "date_modified"}
-_DAY = len("2024-01-31")
 _ROWS = 256
 """Records of one row group in Parquet."""
 
@@ -53,26 +50,7 @@ def _lines(records: Path) -> Iterator[bytes]:
 
 
 def _articles(records: Path) -> Iterator[Article]:
-    return map(_article, _lines(records))
-
-
-@cache
-def _row() -> type[msgspec.Struct]:
-    """The record as msgspec can read it: it does not know what a date or moment is."""
-    fields: list[tuple[str, Any]] = [(n, str | None if n in _DATES else hint) for n, hint in get_type_hints(Article).items()]
-    return msgspec.defstruct("Row", fields)
-
-
-def _article(line: bytes) -> Article:
-    row = msgspec.json.decode(line, type=_row())
-    values = {name: getattr(row, name) for name in row.__struct_fields__}
-    return Article(**values | {name: _when(values[name]) for name in _DATES})
-
-
-def _when(text: str | None) -> date | datetime | None:
-    if text is None:
-        return None
-    return date.fromisoformat(text) if len(text) == _DAY else datetime.fromisoformat(text)
+    return map(from_json, _lines(records))
 
 
 def _json(records: Path, new: Path) -> None:
