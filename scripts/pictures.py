@@ -19,7 +19,7 @@ from beritaparse.explainpage import explanation_page
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-PAGE = ROOT / "tests" / "fixtures" / "pages" / "tribun-2021.html"
+PAGE = ROOT / "tests" / "fixtures" / "pages" / "detik-2020.html"
 FRAME = '<!doctype html><meta charset="utf-8">'
 
 
@@ -30,7 +30,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as driver, TemporaryDirectory() as folder:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for name, markup, height in (("explain", explanation_page(found), 760), ("card", FRAME + found.article._repr_html_(), 480)):
+        for name, markup, height in (("explain", explanation_page(found), 1275), ("card", FRAME + found.article._repr_html_(), 478)):
             file = Path(folder) / f"{name}.html"
             file.write_text(markup, encoding="utf-8")
             page = browser.new_page(viewport={"width": 1000 if name == "explain" else 780, "height": height})

@@ -51,6 +51,44 @@ def test_fences_name_a_known_language(page: Path) -> None:
     assert [str(block) for block in BLOCKS[page] if block.language not in RUN | SHOWN] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=page_name)
+def test_links_lead_to_files(page: Path) -> None:
+    """Links and pictures work where a repository shows the page; the site's own are checked when it is built."""
+    links = re.findall(r"\]\(([^)\s#]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (page.resolve().parent / link).exists()] == []
+
+
+def rows(page: str) -> list[list[str]]:
+    """The cells of all tables of a page."""
+    lines = (ROOT / page).read_text(encoding="utf-8").splitlines()
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines if line.startswith("|")]
+
+
+def figures(page: str) -> dict[str, list[str]]:
+    """What stands behind each name in its tables of figures."""
+    return {row[0]: row[1:] for row in rows(page) if re.match(r"\d\.\d", row[1])}
+
+
+def test_figures_of_the_readme_are_those_measured() -> None:
+    """The README's table of accuracy says what the page on accuracy says: all rows, without the column of text dumps."""
+    measured = {name: [*row[:2], row[3]] for name, row in figures("docs/evaluation/accuracy.md").items()}
+    assert measured
+    assert figures("README.md") == measured
+
+
+def test_the_readmes_are_twins() -> None:
+    """Both languages show the same figures, fields, pictures and commands."""
+    english, indonesian = rows("README.md"), rows("README.id.md")
+    assert list(figures("README.md").values()) == list(figures("README.id.md").values())
+    assert [row[0] for row in english if "`" in row[0]] == [row[0] for row in indonesian if "`" in row[0]]
+    texts = [(ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "README.id.md")]
+    pictures, commands = (
+        [re.findall(form, text) for text in texts] for form in (r"!\[.*\]\((.*)\)", r"(?m)^beritaparse (?!rules).*?(?=  |$)")
+    )
+    assert pictures[0] == pictures[1]
+    assert commands[0] == commands[1]
+
+
 @pytest.mark.parametrize("block", COMMANDS, ids=str)
 def test_make_targets_exist(block: Block) -> None:
     """Commands of make are not run here, as they would run this test: but make knows them."""

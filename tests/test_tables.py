@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
@@ -13,6 +14,7 @@ import pytest
 import beritaparse
 from beritaparse import Article, Dateline, Image, Person, Publisher, Quote, Region
 from beritaparse.article import PageType
+from tests.conftest import ROOT
 
 WITA = timezone(timedelta(hours=8))
 STORY = Article(
@@ -78,6 +80,15 @@ def test_types_do_not_depend_on_the_input() -> None:
     for records in ([], [Article()]):
         for table, expected in zip(beritaparse.to_pandas(records), full, strict=True):
             assert table.dtypes.to_dict() == expected.dtypes.to_dict()
+
+
+def test_the_documentation_lists_all_columns() -> None:
+    """The page on notebooks names the columns of each table, in their order."""
+    page = (ROOT / "docs/notebooks.md").read_text(encoding="utf-8")
+    for name, table in beritaparse.to_pandas([])._asdict().items():
+        told = re.search(rf"^\| `{name}` \|[^|]*\|(.*)\|$", page, flags=re.MULTILINE)
+        assert told is not None
+        assert re.findall(r"`(\w+)`", told[1]) == list(table.columns)
 
 
 def test_day_is_the_printed_day() -> None:
