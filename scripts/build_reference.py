@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,21 @@ def _command(name: str, command: Any) -> Iterator[str]:
 
 def _row(option: Any) -> str:
     names = ", ".join((*option.opts, *option.secondary_opts)) if option.param_type_name == "option" else option.metavar or option.name
-    told = (option.help or "").replace("|", "\\|")
+    told = " ".join(filter(None, (option.help, _values(option)))).replace("|", "\\|")
     return f"| `{names}` | {told} |\n"
+
+
+def _values(option: Any) -> str:
+    """What an option may be, and what it is unless given; nothing for switches."""
+    if option.param_type_name != "option" or option.is_flag:
+        return ""
+    choices = "One of " + ", ".join(f"`{each.value}`" for each in type(option.default)) + ". " if isinstance(option.default, Enum) else ""
+    default = option.default.value if isinstance(option.default, Enum) else option.default
+    if option.required:
+        return "Required."
+    if isinstance(option.show_default, str):
+        return f"Default: {option.show_default}."
+    return f"{choices}Default: `{default}`." if default is not None else ""
 
 
 def record_page() -> str:
@@ -57,7 +71,7 @@ def record_page() -> str:
 
 def _class(node: ast.ClassDef) -> str:
     rows = "".join(
-        f"| `{field.target.id}` | `{_cell(ast.unparse(field.annotation))}` | {_cell(told.value.value)} |\n"
+        f"| `{field.target.id}` | `{ast.unparse(field.annotation).replace(' | ', ' or ')}` | {_cell(told.value.value)} |\n"
         for field, told in zip(node.body, node.body[1:], strict=False)
         if isinstance(field, ast.AnnAssign)
         and isinstance(field.target, ast.Name)

@@ -56,4 +56,4 @@ def _shown(data: dict[str, str]) -> str:
         finding = re.search(r'role-title-text".*?<text[^>]*>([^<]*)<', drawing, flags=re.DOTALL)
         packed = base64.b64encode(drawing.encode()).decode()
         return f'<p><img alt="{finding[1] if finding else ""}" src="data:image/svg+xml;base64,{packed}"></p>'
-    return "<div>" + data["text/html"].replace(' border="1" class="dataframe"', "") + "</div>"
+    return '<div style="overflow-x: auto">' + data["text/html"].replace(' border="1" class="dataframe"', "") + "</div>"
