@@ -1,21 +1,24 @@
-"""Writes the reference pages of the documentation from the code: the commands from their help, the record from its docstrings.
+"""Writes the reference pages of the documentation from the code: commands from their help, record and options from docstrings.
 
 Run after a change of either: ``python scripts/build_reference.py``. A test holds that the pages are current.
 """
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
+from dataclasses import fields
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from beritaparse import article
 from beritaparse.cli import app
+from beritaparse.export import field_docs
+from beritaparse.options import Options
 
-__all__ = ["cli_page", "record_page"]
+__all__ = ["PAGES", "cli_page", "options_page", "record_page"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -63,22 +66,30 @@ def _values(option: Any) -> str:
 
 def record_page() -> str:
     """The page on the record, field by field."""
-    tree = ast.parse((ROOT / "src/beritaparse/article.py").read_text(encoding="utf-8"))
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    classes = [kind for kind in vars(article).values() if isinstance(kind, type) and kind.__module__ == article.__name__]
     head = "# The record\n\nAn absent single value is None, an absent list is an empty tuple.\n"
-    return head + "".join(_class(node) for node in reversed(classes))
+    return head + "".join(_class(kind) for kind in reversed(classes))
 
 
-def _class(node: ast.ClassDef) -> str:
-    rows = "".join(
-        f"| `{field.target.id}` | `{ast.unparse(field.annotation).replace(' | ', ' or ')}` | {_cell(told.value.value)} |\n"
-        for field, told in zip(node.body, node.body[1:], strict=False)
-        if isinstance(field, ast.AnnAssign)
-        and isinstance(field.target, ast.Name)
-        and isinstance(told, ast.Expr)
-        and isinstance(told.value, ast.Constant)
-    )
-    return f"\n## {node.name}\n\n{ast.get_docstring(node)}\n\n| field | type | what |\n| --- | --- | --- |\n{rows}"
+def _class(kind: type) -> str:
+    types, docs = kind.__annotations__, field_docs(kind)
+    rows = "".join(f"| `{name}` | `{types[name].replace(' | ', ' or ')}` | {_cell(told)} |\n" for name, told in docs.items())
+    return f"\n## {kind.__name__}\n\n{kind.__doc__}\n\n| field | type | what |\n| --- | --- | --- |\n{rows}"
+
+
+def options_page() -> str:
+    """The page on the options of an extractor."""
+    given = "```python\nimport beritaparse\n\nreader = beritaparse.Extractor(beritaparse.Options(quotes=False, templates=False))\n```\n"
+    rows = "".join(f"| `{f.name}` | `{_default(f.default)}` | {_cell(field_docs(Options)[f.name])} |\n" for f in fields(Options))
+    return f"# Options\n\n{given}\n{Options.__doc__}\n\n| option | default | what |\n| --- | --- | --- |\n{rows}"
+
+
+def _default(value: Any) -> str:
+    return f"{value:_}" if type(value) is int else repr(value)
+
+
+PAGES = {"cli.md": cli_page, "options.md": options_page, "record.md": record_page}
+"""The pages, and what writes them."""
 
 
 def _cell(text: Any) -> str:
@@ -86,5 +97,5 @@ def _cell(text: Any) -> str:
 
 
 if __name__ == "__main__":
-    (ROOT / "docs/cli.md").write_text(cli_page(), encoding="utf-8")
-    (ROOT / "docs/record.md").write_text(record_page(), encoding="utf-8")
+    for name, page in PAGES.items():
+        (ROOT / "docs" / name).write_text(page(), encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from beritaparse import Article
-from scripts.build_reference import cli_page, record_page
+from scripts.build_reference import PAGES
 from tests.conftest import ROOT
 
 
@@ -28,8 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_reference_pages_are_current() -> None:
     """The pages made from the code say what the code says: else run scripts/build_reference.py."""
-    assert (ROOT / "docs/cli.md").read_text(encoding="utf-8") == cli_page()
-    assert (ROOT / "docs/record.md").read_text(encoding="utf-8") == record_page()
+    assert [name for name, page in PAGES.items() if (ROOT / "docs" / name).read_text(encoding="utf-8") != page()] == []
 
 
 def test_every_field_of_the_record_is_told() -> None:
