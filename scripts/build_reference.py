@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from enum import Enum
+from enum import Enum, EnumType
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +55,16 @@ def _values(option: Any) -> str:
     """What an option may be, and what it is unless given; nothing for switches."""
     if option.param_type_name != "option" or option.is_flag:
         return ""
-    choices = "One of " + ", ".join(f"`{each.value}`" for each in type(option.default)) + ". " if isinstance(option.default, Enum) else ""
-    default = option.default.value if isinstance(option.default, Enum) else option.default
+    default, kind = option.default, option.type_descriptor.annotation
+    choices: list[Enum] = list(kind) if isinstance(kind, EnumType) else []
+    one_of = f"One of {', '.join(f'`{choice.value}`' for choice in choices)}." if choices else ""
     if option.required:
-        return "Required."
-    if isinstance(option.show_default, str):
-        return f"Default: {option.show_default}."
-    return f"{choices}Default: `{default}`." if default is not None else ""
+        unless = "Required."
+    elif isinstance(option.show_default, str):
+        unless = f"Default: {option.show_default}."
+    else:
+        unless = "" if default is None else f"Default: `{default.value if isinstance(default, Enum) else default}`."
+    return f"{one_of} {unless}".strip()
 
 
 def record_page() -> str:

@@ -87,7 +87,7 @@ def test_records_of_an_older_version_are_read() -> None:
         '{"body": "", "date_published": "kemarin"}',
         '{"body": "", "page_type": "buku"}',
         ARTICLE.to_json() * 2,
-        '{"body": "", "sources": ' + "[" * 100_000,
+        '{"body": "", "publisher": {"x": ' + "[" * 100_000,
         None,
     ],
 )
