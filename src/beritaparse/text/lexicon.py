@@ -59,6 +59,8 @@ class Names:
     groups: frozenset[str]
     kin: frozenset[str]
     rank_words: frozenset[str]
+    rank_ends: frozenset[str]
+    """The last words of those."""
     ranks: frozenset[str]
     corps: frozenset[str]
     honorifics: frozenset[str]
@@ -146,6 +148,7 @@ def names() -> Names:
     lists |= {
         "kept": frozenset(table["kept_honorifics"]),
         "places": (lists["places"] | single) - lists["given"] - frozenset(table["name_places"]),
+        "rank_ends": frozenset(phrase.rpartition(" ")[2] for phrase in table["rank_words"]),
         "regions": single,
         "region_phrases": _by_first(name for name in (*regions, *phrases) if len(name) > 1),
         "universities": _by_first(tuple(name.split()) for name in table["universities"]),

@@ -21,6 +21,8 @@ _INSIDE = frozenset("@#’'-_")
 _LOOSE = "’'‘`-"
 """At the end of a word these do not count."""
 _GOES_ON = re.compile(rf"[{_LOOSE}]*+\w")
+_APART = frozenset(("", " ", "\n", ",", ".", ")"))
+"""With one of these at its side a word needs no closer look there."""
 _TAILS = ("", ",", ".")
 _MOST = 200
 _FEW = 64
@@ -81,11 +83,14 @@ class WordIndex:
         """The places of a capital word, found without the index."""
         if _CAPITAL.fullmatch(word) is None or word[-1] in _LOOSE:
             return []
-        found, at = [], self._text.find(word)
+        text, size = self._text, len(word)
+        found, at = [], text.find(word)
         while at >= 0:
-            if self._begins(at) and _GOES_ON.match(self._text, at + len(word)) is None:
+            end = at + size
+            ends = text[end : end + 1] in _APART or _GOES_ON.match(text, end) is None
+            if ends and (text[at - 1 : at] in _APART or self._begins(at)):
                 found.append(at)
-            at = self._text.find(word, at + len(word))
+            at = text.find(word, end)
         return found
 
     def _begins(self, at: int) -> bool:

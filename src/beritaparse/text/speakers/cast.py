@@ -32,6 +32,8 @@ _CALLED = re.compile(
     r"(?:disapa|dipanggil|sapaan|panggilan|menyapa|dikenal|alias|julukan|berjuluk|dijuluki|panggil)"
     r"(?:\s(?:akrab(?:nya)?|sehari-hari|sebagai|dengan|nama|sapaan|panggilan))*\s[\"“”'‘’]?(?:\w{2,12}\s){0,2}$"
 )
+_CALLING = ("alias", "dikenal", "juluk", "menyapa", "panggil", "sapa")
+"""In a text without these nobody is called anything."""
 _NICKNAME = re.compile(r",?\s(?:sapaan|panggilan)\sakrab")
 _BEFORE_NICKNAME = 70
 _SENTENCE = 240
@@ -166,7 +168,7 @@ class Cast:
         if fold(second) not in names().given and self.index.count(second) <= self.index.count(first):
             return name
         alone = self.index.count(first) > sum(self.text.startswith(name, at) for at in self.index.places(first))
-        return rest if alone or self._runs.is_common(token(first)) else name
+        return rest if alone or self._runs.is_common(first) else name
 
     def is_once(self, name: str) -> bool:
         """Whether a name stands only once in the text."""
@@ -188,6 +190,8 @@ class Cast:
         if all(len(run.words) == len(words) for run in runs):
             runs = self._longer(name) or self._called(name) or self._initials(name) or self._misspelt(name) or runs
         forms = {run.words for run in runs}
+        if len(forms) < 2:  # noqa: PLR2004 - nothing to choose between
+            return runs
         longest = {words for words in forms if not any(within(words, other) for other in forms)}
         spelled = {words: next((w for w in longest if abbreviates(words, w)), words) for words in longest}
         return [Run(spelled[run.words], run.start) for run in runs if run.words in longest]
@@ -199,8 +203,9 @@ class Cast:
         if len(words) > 1 and len(places) > _OFTEN:
             others = [fold(word) for word in words if word is not anchor]
             places = [at for at in places if self._runs.may_hold(at, others)]
-        around = (self._runs.around(at, at + len(anchor)) for at in places)
-        found = [run for run in around if holds(run.words, words)]
+        around = [self._runs.around(at, at + len(anchor)) for at in places]
+        holding = {run for run in {run.words for run in around} if holds(run, words)}
+        found = [run for run in around if run.words in holding]
         plain = [run for run in found if not self._runs.in_title(run.start)]
         return plain or [Run(tuple(words), run.start) for run in found]
 
@@ -218,12 +223,21 @@ class Cast:
         for at in self.index.places(name.partition(" ")[0]):
             if not self.text.startswith(name, at):
                 continue
-            if _CALLED.search(self.text, max(0, at - _BEFORE_NICKNAME), at) or _NICKNAME.match(self.text, at + len(name)):
+            if self._is_nickname(at, at + len(name)):
                 return self._nicknamed(name, at) or self._last_named(at)
             if self.text[at - 1 : at] == "(":
                 phrase = phrase_before(self.text, max(0, at - _SENTENCE), at - 1)
                 return self._holding(phrase.name.split()) if phrase and phrase.kind == "name" and phrase.name != name else []
         return []
+
+    def _is_nickname(self, start: int, end: int) -> bool:
+        """Whether the text says at a name that somebody is called so."""
+        text = self.text
+        return self._calls and bool(_CALLED.search(text, max(0, start - _BEFORE_NICKNAME), start) or _NICKNAME.match(text, end))
+
+    @cached_property
+    def _calls(self) -> bool:
+        return any(word in self.text for word in _CALLING)
 
     def _nicknamed(self, name: str, at: int) -> list[Run]:
         """The person in front of a comma before the nickname."""
@@ -242,8 +256,7 @@ class Cast:
     def _pairs(self, start: int, end: int) -> Iterator[tuple[str, int]]:
         """Two capital words in a row that may be a name."""
         for match in _PAIR.finditer(self.text, start, end):
-            first, second = token(match[1], match.start(1)), token(match[2], match.start(2))
-            if self._runs.joins_left(first) and self._runs.joins_right(second):
+            if self._runs.joins_left(token(match[1], match.start(1))) and self._runs.joins_right(match[2]):
                 yield match[0], match.start()
 
     def only_person(self, at: int) -> Member | None:

@@ -90,6 +90,8 @@ def _behind_ranks(taken: Sequence[Token]) -> int:
     for n, item in enumerate(taken):
         if item.folded == "bernama" or (floor == n and floor and item.folded in lists.corps):
             floor = n + 1
+        elif not item.rank:
+            continue
         elif item.folded in lists.ranks and (item.large or item.folded != "kapten"):
             floor = floor if n and taken[n - 1].folded in lists.generals else n + 1
         elif item.folded in lists.honorifics and _is_address(taken, n, floor):
@@ -108,16 +110,16 @@ def _is_address(taken: Sequence[Token], n: int, floor: int) -> bool:
 
 def _peel(taken: Sequence[Token]) -> int | None:
     """Where the capital words begin that are neither office nor place."""
-    lists, start = names(), 0
+    lists, start, before = names(), 0, ""
     for n, item in enumerate(taken):
-        if n < start:
-            continue
-        if (region := _region_end(taken, n)) > start:
-            start = region
-        if not item.large and item.folded in lists.particles and start < n:
-            continue
-        if not item.large or item.office or (n == 0 and item.role) or (n == 1 and item.folded in lists.corps):
-            start = max(start, n + 1, _entity_end(taken, n))
+        if n >= start:
+            if may_open_region(item, before) and (region := _region_end(taken, n)) > start:
+                start = region
+            if not item.large and item.folded in lists.particles and start < n:
+                pass
+            elif not item.large or item.office or (n == 0 and item.role) or (n == 1 and item.folded in lists.corps):
+                start = max(start, n + 1, _entity_end(taken, n))
+        before = item.folded
     if start >= len(taken):
         last = taken[-1]
         if last.folded in lists.name_words:
@@ -133,14 +135,15 @@ def _peel(taken: Sequence[Token]) -> int | None:
 
 def _entity_end(taken: Sequence[Token], n: int) -> int:
     """Behind the place or firm that a word such as "Desa", "Universitas" or "PT" is followed by; 0 if none follows."""
-    lists, rest = names(), taken[n + 1 :]
-    if taken[n].word.isdigit():
-        return n + 2 if n and taken[n - 1].folded in lists.schools and len(rest) > 1 else 0
-    if taken[n].folded not in lists.entities or not rest or not rest[0].personal:
+    lists, item = names(), taken[n]
+    if item.word.isdigit():
+        return n + 2 if n and taken[n - 1].folded in lists.schools and len(taken) > n + 2 else 0
+    if item.folded not in lists.entities or n + 1 >= len(taken) or not taken[n + 1].personal:
         return 0
+    rest = taken[n + 1 :]
     if region := _region_end(taken, n + 1):
         return region
-    if taken[n].folded in _COMPANIES:
+    if item.folded in _COMPANIES:
         return len(taken) - 2 if len(rest) > 2 and all(item.personal for item in rest) else 0  # noqa: PLR2004 - firm and name
     lone = len(rest) == 1 and rest[0].folded not in lists.given
     return n + 2 if lone or (len(rest) > 1 and rest[1].personal) else 0
@@ -152,7 +155,7 @@ def _region_end(taken: Sequence[Token], n: int) -> int:
         return 0
     lists, folded = names(), taken[n].folded
     before = taken[n - 1].folded if n else ""
-    if may_open_region(folded, before):
+    if may_open_region(taken[n], before):
         length = region_words([item.folded for item in taken[n : n + _LONGEST_REGION]], before)
         if length and n + length < len(taken):
             return n + length
@@ -197,6 +200,8 @@ def build(text: str, taken: Sequence[Token], cut: int = 0, ahead: Ahead | None =
 
 def _behind_brackets(text: str, taken: Sequence[Token]) -> int:
     """Where the words behind an office's short form in brackets begin, if they can be nothing but a name; else 0."""
+    if ")" not in text[taken[0].end : taken[-1].start]:
+        return 0
     for n in range(len(taken) - 1, 0, -1):
         if ")" in text[taken[n - 1].end : taken[n].start]:
             rest = taken[n:]
@@ -221,16 +226,18 @@ def _nameless(text: str, first: Token, end: int) -> Phrase:
 
 def _role(text: str, office: Sequence[Token]) -> str | None:
     """The office as printed, without ranks and forms of address at its end."""
-    kept, lists = list(office), names()
+    lists = names()
+    if not office or office[0].folded in lists.kin or (office[0].folded not in lists.heads and office[0].folded not in lists.common):
+        return None
+    kept = list(office)
     while kept and (kept[-1].rank or kept[-1].folded == "bernama" or (kept[-1].folded in lists.corps and kept[-2:-1] and kept[-2].rank)):
         kept.pop()
-    for length in range(min(_LONGEST_RANK, len(kept)), 0, -1):
-        if " ".join(item.folded for item in kept[-length:]) in lists.rank_words:
-            del kept[-length:]
-            break
-    if not kept or kept[0].folded in lists.kin or (kept[0].folded not in lists.heads and kept[0].folded not in lists.common):
-        return None
-    return text[kept[0].start : kept[-1].end].strip(" ,")
+    if kept and kept[-1].folded in lists.rank_ends:
+        for length in range(min(_LONGEST_RANK, len(kept)), 0, -1):
+            if " ".join(item.folded for item in kept[-length:]) in lists.rank_words:
+                del kept[-length:]
+                break
+    return text[kept[0].start : kept[-1].end].strip(" ,") if kept else None
 
 
 def _role_behind(text: str, ahead: Ahead, n: int) -> str | None:

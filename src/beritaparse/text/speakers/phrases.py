@@ -88,6 +88,8 @@ def _description(text: str, first: Token, tokens: Ahead) -> Phrase | None:
     lists = names()
     if not first.role or first.folded in lists.anyone or first.folded in lists.demonstratives:
         return None
+    if not tokens.may_have(lists.demonstratives):
+        return None
     behind: Token | None = first
     for n in range(1, _DESCRIPTION + 1):
         item, behind = behind, tokens.get(n) if n < _DESCRIPTION else None

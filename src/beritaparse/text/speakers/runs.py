@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.text.lexicon import cues, fold, names
 from beritaparse.text.speakers.names import clean_name
-from beritaparse.text.speakers.tokens import region_words, token
+from beritaparse.text.speakers.tokens import may_open_region, region_words, token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _NAME = re.compile(r"[^\W\d_][\w’'‘`-]*(?:\.[^\W\d_]+)*\.?")
 _OPENING = "([“\"‘'"
 _RIGHT = re.compile(r" ([^\W\d_][\w’'‘`-]*(?:\.[^\W\d_]+)*\.?)")
 _WORD = re.compile(r"[^\W\d_][\w’'‘`-]*")
-_NUMBERED = re.compile(r"([^\W\d_]+) \d+ $")
+_NUMBERED = re.compile(r"([^\W\d_]+) \d+ \Z")
 _LONGEST = 6
 _BACK = 32
 _NEAR = 240
@@ -59,7 +59,8 @@ class Runs:
         self.body_end = body_end
         self._titles: dict[tuple[int, int], bool] = {}
         self._words: dict[int, Token | None] = {}
-        self._joins: dict[int, bool] = {}
+        self._lefts: dict[str, bool | None] = {}
+        self._rights: dict[str, bool] = {}
         self._around: dict[tuple[int, int], Run] = {}
 
     def around(self, start: int, end: int) -> Run:
@@ -96,12 +97,7 @@ class Runs:
 
     def _left(self, at: int) -> list[Token]:
         found: list[Token] = []
-        while len(found) < _LONGEST and (item := self._previous(at)) is not None:
-            joins = self._joins.get(item.start)
-            if joins is None:
-                joins = self._joins[item.start] = self.joins_left(item)
-            if not joins:
-                break
+        while len(found) < _LONGEST and (item := self._previous(at)) is not None and self.joins_left(item):
             found.insert(0, item)
             at = item.start
         return found
@@ -110,9 +106,9 @@ class Runs:
         found: list[Token] = []
         at = word.end + (len(word.word) == 1 and self.text[word.end : word.end + 1] == ".")
         while len(found) < _LONGEST and (match := _RIGHT.match(self.text, at)):
-            item = token(match[1], match.start(1))
-            if not self.joins_right(item):
+            if not self.joins_right(match[1]):
                 break
+            item = token(match[1], match.start(1))
             found.append(item)
             at = item.end
             if item.word.endswith(".") and not _is_initial(item) and item.folded not in names().abbreviations:
@@ -121,6 +117,12 @@ class Runs:
 
     def joins_left(self, item: Token) -> bool:
         """Whether a word may stand in a name before another word of it."""
+        word = item.word
+        joins = self._lefts[word] if word in self._lefts else self._lefts.setdefault(word, self._always_joins(item))
+        return self._joins_here(item) if joins is None else joins
+
+    def _always_joins(self, item: Token) -> bool | None:
+        """What of that the word alone tells: None, if its place matters."""
         lists = names()
         if item.word.endswith(".") and not _is_initial(item) and item.folded not in lists.abbreviations:
             return False
@@ -130,27 +132,39 @@ class Runs:
             return item.folded in ("haji", "hajah") or item.folded in lists.kept
         if not item.personal or item.folded in lists.ranks:
             return False
-        opens = self._opens_sentence(item.start)
         if item.folded in lists.given:
-            return not (opens and item.folded in lists.openers)
-        if self.is_common(item) or (item.folded in lists.corps and self._before(item.start) in lists.ranks):
+            return None if item.folded in lists.openers else True
+        if self.is_common(item.word) or item.folded in cues().say or item.folded in cues().slips or item.folded in lists.common:
             return False
-        if item.folded in cues().say or item.folded in cues().slips or item.folded in lists.common:
-            return False
-        return not (opens and len(item.word) > _SHORT and item.folded.startswith(_VERBLIKE))
+        return None if item.folded in lists.corps or _is_verblike(item) else True
 
-    def joins_right(self, item: Token) -> bool:
+    def _joins_here(self, item: Token) -> bool:
+        lists = names()
+        if item.folded not in lists.given:
+            if item.folded in lists.corps and self._before(item.start) in lists.ranks:
+                return False
+            if not _is_verblike(item):
+                return True
+        return not self._opens_sentence(item.start)
+
+    def joins_right(self, word: str) -> bool:
         """Whether a word may stand in a name behind another word of it."""
+        joins = self._rights.get(word)
+        if joins is None:
+            joins = self._rights[word] = self._may_follow(token(word))
+        return joins
+
+    def _may_follow(self, item: Token) -> bool:
         lists = names()
         if item.folded in lists.particles:
             return True
         if item.folded in lists.given or item.folded in lists.name_words:
             return item.large
-        return item.personal and not self.is_common(item) and item.folded not in cues().say and item.folded not in lists.ranks
+        return item.personal and not self.is_common(item.word) and item.folded not in cues().say and item.folded not in lists.ranks
 
-    def is_common(self, item: Token) -> bool:
-        """Whether the text also prints the word without its capital: "Kontrak", "kontrak"."""
-        return len(item.word) > 2 and self.index.has_small(item.word.rstrip(".").lower())  # noqa: PLR2004 - an initial
+    def is_common(self, word: str) -> bool:
+        """Whether the text also prints a word without its capital: "Kontrak", "kontrak"."""
+        return len(word) > 2 and self.index.has_small(word.rstrip(".").lower())  # noqa: PLR2004 - an initial
 
     def _previous(self, at: int) -> Token | None:
         """The word in front of a place, if only a blank parts them; kept, as the runs of one name meet in the same words."""
@@ -177,22 +191,25 @@ class Runs:
 
     def _drop_region(self, left: list[Token]) -> None:
         """Without the words of a region of several words before the name, which may begin before the run."""
-        folded = [item.folded for item in left]
-        if folded:
-            before = self._before(left[0].start)
-            start = left[0].start - len(before) - 1
-            length = region_words(folded, before) or region_words([before, *folded], self._before(start)) - 1
-            del left[: max(0, length)]
+        previous = self._previous(left[0].start)
+        before = previous.folded if previous is not None else ""
+        length = region_words([item.folded for item in left], before) if may_open_region(left[0], before) else 0
+        if not length and previous is not None:
+            further = self._before(left[0].start - len(before) - 1)
+            if may_open_region(previous, further):
+                length = region_words([before, *(item.folded for item in left)], further) - 1
+        del left[: max(0, length)]
 
     def _drop_place(self, left: list[Token], at_least: int) -> None:
         """Without the name of the village or the firm before the person's: "warga Desa X Budi"."""
         if not left:
             return
-        numbered = _NUMBERED.search(self.text, max(0, left[0].start - _BACK), left[0].start)
+        start = left[0].start
+        numbered = _NUMBERED.search(self.text, max(0, start - _BACK), start) if self.text[start - 2 : start - 1].isdigit() else None
         if numbered is not None and fold(numbered[1]) in names().schools and len(left) > at_least:
             del left[0]
             return
-        word = self._before(left[0].start)
+        word = self._before(start)
         if word in names().entities and (len(left) > at_least or word in _VILLAGES):
             del left[0]
 
@@ -204,7 +221,7 @@ class Runs:
         if not left or first == 0 or not (given or followed or first) or len(left[0].word) <= 2:  # noqa: PLR2004 - an initial
             return
         before = self._previous(left[0].start)
-        if before is None or not before.large or before.personal or before.folded in lists.heads - lists.firms:
+        if before is None or not before.large or before.personal or (before.folded in lists.heads and before.folded not in lists.firms):
             return
         if before.rank and self._before(left[0].start - len(before.word) - 1) not in lists.generals:
             return
@@ -239,6 +256,11 @@ class Runs:
             if len(line.split()) < _HEADLINE:
                 return False
         return len(line) < _LINE and is_heading(line, share)
+
+
+def _is_verblike(item: Token) -> bool:
+    """Whether a word looks like a verb, and at the start of a sentence may be one."""
+    return len(item.word) > _SHORT and item.folded.startswith(_VERBLIKE)
 
 
 def _is_initial(item: Token) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from beritaparse.text.lexicon import districts, fold, names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "Ahead",
@@ -38,6 +38,7 @@ _OF_DISTRICTS = frozenset(("babinsa", "camat", "danramil", "kapolsek", "kecamata
 _OF_UNIVERSITIES = frozenset(("iain", "institut", "islam", "katolik", "kristen", "negeri", "uin", "universitas"))
 """The name of a university stands behind these."""
 _DEGREES_SMALL = frozenset(("apt", "lc", "ners", "psikolog"))
+_NAMED = _OF_DISTRICTS | _OF_UNIVERSITIES
 _CHUNK = 32
 _AHEAD = 5
 """So many words are read at once: most phrases ask for six to ten."""
@@ -56,6 +57,8 @@ class Token(NamedTuple):
     """It begins with a capital letter."""
     office: bool
     """It is of an office, an institution or a place."""
+    region: bool
+    """It is a region, or the first word of one."""
     personal: bool
     """It may be part of a person's name."""
     role: bool
@@ -70,20 +73,21 @@ class Token(NamedTuple):
 
 def token(word: str, start: int = 0) -> Token:
     """A word with what the lists say of it."""
-    return _new(Token, (start, start + len(word), word, *_facts(word)))
+    return _new(Token, (start, start + len(word), *_facts(word)))
 
 
 def tokens_in(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of a stretch of text."""
-    return [_new(Token, (*m.span(), m[0], *_facts(m[0]))) for m in _TOKEN.finditer(text, start, end)]
+    return [_new(Token, m.span() + _facts(m[0])) for m in _TOKEN.finditer(text, start, end)]
 
 
 class Ahead:
     """The words and marks of a stretch of text from the left, a few read when the first of them is asked for."""
 
-    __slots__ = ("_found", "_rest")
+    __slots__ = ("_found", "_rest", "_stretch")
 
     def __init__(self, text: str, start: int, end: int) -> None:
+        self._stretch = text, start, end
         self._found: list[Token] = []
         self._rest = _TOKEN.finditer(text, start, end)
 
@@ -91,10 +95,16 @@ class Ahead:
         """The word number ``n``; None behind the last one."""
         found = self._found
         if n >= len(found):
-            found += [_new(Token, (*m.span(), m[0], *_facts(m[0]))) for m in islice(self._rest, n + _AHEAD - len(found))]
+            found += [_new(Token, m.span() + _facts(m[0])) for m in islice(self._rest, n + _AHEAD - len(found))]
             if n >= len(found):
                 return None
         return found[n]
+
+    def may_have(self, words: Iterable[str]) -> bool:
+        """Whether one of some folded words may be among them: quick, as nothing is read."""
+        text, start, end = self._stretch
+        stretch = text[start:end].casefold()
+        return any(word in stretch for word in words)
 
 
 class Back:
@@ -120,12 +130,13 @@ class Back:
 
 
 @lru_cache(maxsize=1 << 14)
-def _facts(word: str) -> tuple[str, bool, bool, bool, bool, bool, bool, bool]:
-    folded, large = fold(word), word[0].isupper()
+def _facts(word: str) -> tuple[str, str, bool, bool, bool, bool, bool, bool, bool, bool]:
+    lists, folded, large = names(), fold(word), word[0].isupper()
     office, degree = _is_office(word, folded, large), is_degree(word, folded)
     personal = large and not office and _is_personal(folded, degree=degree)
-    rank = folded in names().ranks or folded in names().honorifics
-    return folded, large, office, personal, _is_role(folded, large), rank, degree, _stops(word, folded)
+    region = folded in lists.regions or folded in lists.region_phrases
+    rank = folded in lists.ranks or folded in lists.honorifics
+    return word, folded, large, office, region, personal, _is_role(folded, large), rank, degree, _stops(word, folded)
 
 
 def _is_office(word: str, folded: str, large: bool) -> bool:
@@ -171,9 +182,9 @@ def _is_role(folded: str, large: bool) -> bool:
     return offices and folded not in lists.given
 
 
-def may_open_region(folded: str, before: str) -> bool:
-    """Whether a word may be the first one of a region of several words: quick, for the many that are not."""
-    return folded in names().region_phrases or before in _OF_DISTRICTS or before in _OF_UNIVERSITIES
+def may_open_region(item: Token, before: str) -> bool:
+    """Whether a region may begin with a word: quick, as with most none does."""
+    return item.region or before in _NAMED
 
 
 def region_words(folded: Sequence[str], before: str = "") -> int:
