@@ -15,8 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -126,22 +125,33 @@ class _Reader:
 
     def __init__(self, text: str, said: Callable[[int], bool]) -> None:
         self.text = text
-        self.said = cache(said)
+        self._said = said
+        self._told: dict[int, bool] = {}
         self.pending: _Mark | None = None
-        self.pending_line = self.pending_end = 0
+        self.pending_end = 0
+
+    def said(self, at: int) -> bool:
+        """Whether an attribution begins at a place; each is looked at once."""
+        told = self._told.get(at)
+        if told is None:
+            told = self._told[at] = self._said(at)
+        return told
 
     def read(self) -> Iterator[Span]:
         """The spans in reading order."""
-        for line, group in groupby(self._marks(), key=lambda item: item[0]):
-            marks = [mark for _, mark in group]
-            end = self.text.find("\n", marks[-1].end)
-            yield from self._carry(line, marks)
-            yield from self._paragraph(line, marks, end if end >= 0 else len(self.text))
+        for marks, end in self._paragraphs():
+            if self.pending is not None:
+                yield from self._carry(marks)
+            elif len(marks) == 2 and marks[0].side > 0 > marks[1].side:  # noqa: PLR2004 - one quote, as in most paragraphs
+                opened, closed = marks
+                yield Span(opened.end, closed.start, opened.start, closed.end, "closed")
+                continue
+            yield from self._paragraph(marks, end)
         yield from self._give_up()
 
-    def _marks(self) -> Iterator[tuple[int, _Mark]]:
-        """The marks with the number of their line."""
-        text, line, at = self.text, 0, 0
+    def _paragraphs(self) -> Iterator[tuple[list[_Mark], int]]:
+        """The marks of each paragraph that has some, and where it ends."""
+        text, marks, stop = self.text, list[_Mark](), -1
         for start, end in _runs(text):
             if text[start] in _SINGLES or text[end - 1] in _SINGLES:
                 start, end = _double(text[start:end], start)  # noqa: PLW2901 - what is left of the run
@@ -149,17 +159,22 @@ class _Reader:
                     continue
             if text[start - 1 : start].isdigit() and _COORDINATE.search(text, max(0, start - 8), start):
                 continue
-            line += text.count("\n", at, start)
-            at = start
-            yield line, _Mark(start, end, _side(text, start, end))
+            if start > stop:
+                if marks:
+                    yield marks, stop
+                marks, stop = [], text.find("\n", end)
+                stop = stop if stop >= 0 else len(text)
+            marks.append(_Mark(start, end, _side(text, start, end)))
+        if marks:
+            yield marks, stop
 
-    def _carry(self, line: int, marks: list[_Mark]) -> Iterator[Span]:
+    def _carry(self, marks: list[_Mark]) -> Iterator[Span]:
         """Close what an earlier paragraph left open, or give it up."""
         if self.pending is None:
             return
         first = marks[0]
         closes = first.side < 0 or (first.side == 0 and self.said(first.end))
-        if closes and line - self.pending_line <= 2 * _PARAGRAPHS_OPEN:
+        if closes and self.text.count("\n", self.pending.start, first.start) <= 2 * _PARAGRAPHS_OPEN:
             yield from self._across(self.pending, marks.pop(0))
             self.pending = None
         else:
@@ -181,7 +196,7 @@ class _Reader:
             mark, self.pending = self.pending, None
             yield from self._unclosed(mark, self.pending_end, self.pending_end)
 
-    def _paragraph(self, line: int, marks: list[_Mark], end: int) -> Iterator[Span]:
+    def _paragraph(self, marks: list[_Mark], end: int) -> Iterator[Span]:
         stack: list[_Mark] = []
         pairs: list[tuple[_Mark, _Mark]] = []
         stray: _Mark | None = None
@@ -194,7 +209,7 @@ class _Reader:
                 stray = mark
         if stray is not None:
             yield from self._headless(stray)
-        yield from self._pairs(line, stack, pairs, end)
+        yield from self._pairs(stack, pairs, end)
 
     def _opens(self, mark: _Mark, following: _Mark | None, *, opened: bool) -> bool:
         if mark.side > 0:
@@ -210,7 +225,7 @@ class _Reader:
         text = self.text
         return text[mark.start - 1] in ".!?" and text[mark.end : mark.end + 1] == " " and text[mark.end + 1 : mark.end + 2].isupper()
 
-    def _pairs(self, line: int, stack: list[_Mark], pairs: list[tuple[_Mark, _Mark]], end: int) -> Iterator[Span]:
+    def _pairs(self, stack: list[_Mark], pairs: list[tuple[_Mark, _Mark]], end: int) -> Iterator[Span]:
         """The outermost pairs; a pair around a complete quote with its attribution is none, its mark was left open."""
         text = self.text
         lost: list[_Mark] = list(stack)
@@ -224,7 +239,7 @@ class _Reader:
             outer.append((opened, closed))
         lost.sort()
         if lost and (not outer or outer[-1][0].start < lost[-1].start):
-            self.pending, self.pending_line, self.pending_end = lost.pop(), line, end
+            self.pending, self.pending_end = lost.pop(), end
         spans = [Span(o.end, c.start, o.start, c.end, "closed") for o, c in outer]
         if not lost:
             yield from spans
