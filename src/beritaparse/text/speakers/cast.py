@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.text.lexicon import fold, names
 from beritaparse.text.speakers.phrases import phrase_at
-from beritaparse.text.speakers.phrasesback import phrase_before
+from beritaparse.text.speakers.phrasesback import may_reach, phrase_before
 from beritaparse.text.speakers.runs import Run, Runs, abbreviates, holds, within
 from beritaparse.text.speakers.tokens import token
 from beritaparse.text.wordindex import WordIndex, one_slip
@@ -36,6 +36,9 @@ _CALLING = ("alias", "dikenal", "juluk", "menyapa", "panggil", "sapa")
 """In a text without these nobody is called anything."""
 _NICKNAME = re.compile(r",?\s(?:sapaan|panggilan)\sakrab")
 _BEFORE_NICKNAME = 70
+_APART = frozenset(("", "\n", '"', "“", "”", "(", ":", ";", "!", "?"))
+"""No phrase reaches over these."""
+_BEHIND_COMMA = re.compile(r",[\s_]*([\w’'-]+)")
 _SENTENCE = 240
 _OFFICE = 400
 """An office begins not further before its holder's name."""
@@ -294,14 +297,32 @@ class Cast:
 
     def _role_of(self, places: Sequence[Run]) -> str | None:
         """The first office that stands before or behind a full name."""
+        name = " ".join(places[0].words)
+        sure = not any(fold(word) in names().heads or fold(word) in names().common for word in places[0].words)
         for run in places[:_ROLES_AT]:
-            before = phrase_before(self.text, max(0, run.start - _OFFICE), run.start + len(" ".join(run.words)))
-            if before is not None and before.kind == "name" and before.role:
-                return before.role
-            behind = phrase_at(self.text, run.start)
-            if behind is not None and behind.role:
-                return behind.role
+            alone = sure and self.text.startswith(name, run.start)
+            if not alone or self._may_stand_before(run.start):
+                before = phrase_before(self.text, max(0, run.start - _OFFICE), run.start + len(name))
+                if before is not None and before.kind == "name" and before.role:
+                    return before.role
+            if not alone or self._may_stand_behind(run.start):
+                behind = phrase_at(self.text, run.start)
+                if behind is not None and behind.role:
+                    return behind.role
         return None
+
+    def _may_stand_before(self, start: int) -> bool:
+        """Whether an office may stand right before a name: quick, as at most names it does not."""
+        end = start - (self.text[start - 1 : start] == " ")
+        if self.text[end - 1 : end] in _APART:
+            return False
+        item = self._runs.previous(start)
+        return item is None or (may_reach(item) and not item.stops)
+
+    def _may_stand_behind(self, start: int) -> bool:
+        """Whether an office may stand behind a name and a comma: as quick."""
+        line = self.text[start : start + _OFFICE].partition("\n")[0]
+        return any(fold(word) in names().heads for word in _BEHIND_COMMA.findall(line))
 
     def holder(self, title: str, at: int) -> Member | None:
         """Who holds an office that is named without its holder at ``at``."""

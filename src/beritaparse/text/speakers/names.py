@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from beritaparse.text.speakers.tokens import Ahead, Token
 
-__all__ = ["Phrase", "PhraseKind", "build", "clean_name", "name_index", "short_phrase"]
+__all__ = ["Phrase", "PhraseKind", "build", "clean_words", "name_index", "short_phrase"]
 
 PhraseKind = Literal["name", "title", "pronoun", "description", "anonymous", "account"]
 """title: an office without its holder; description: points back to somebody ("pria itu"); anonymous: somebody or some
@@ -163,17 +163,20 @@ def _region_end(taken: Sequence[Token], n: int) -> int:
     return n + 1 if governs else 0
 
 
-def clean_name(items: Sequence[Token]) -> str:
-    """The name without forms of address before it and degrees behind it."""
+def clean_words(items: Sequence[Token]) -> list[str]:
+    """The words of a name without forms of address before it and degrees behind it."""
     lists, kept = names(), list(items)
     while len(kept) > 1 and kept[0].folded in lists.honorifics and kept[0].folded not in lists.kept:
         del kept[0]
     while len(kept) > 1 and (kept[-1].degree or kept[-1].folded in lists.particles):
         kept.pop()
     words = [item.word for item in kept]
-    if words and words[-1].endswith(".") and len(words[-1]) > 2:  # noqa: PLR2004 - an initial keeps its stop
-        words[-1] = words[-1].rstrip(".")
-    return " ".join(words).rstrip("’'‘-")
+    if words:
+        last = words[-1]
+        if last[-1] == "." and len(last) > 2:  # noqa: PLR2004 - an initial keeps its stop
+            last = last.rstrip(".")
+        words[-1] = last.rstrip("’'‘-")
+    return words
 
 
 def build(text: str, taken: Sequence[Token], cut: int = 0, ahead: Ahead | None = None, behind: int = 0) -> Phrase | None:
@@ -188,7 +191,7 @@ def build(text: str, taken: Sequence[Token], cut: int = 0, ahead: Ahead | None =
     words = list(taken[index:])
     while len(words) > 1 and words[-1].degree:
         words.pop()
-    name = clean_name(words)
+    name = " ".join(clean_words(words))
     if index and " " not in name and taken[index - 1].folded in names().kept:
         words.insert(0, taken[index - 1])
         name = f"{taken[index - 1].word} {name}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from beritaparse.text.speakers.names import Phrase
     from beritaparse.text.speakers.tokens import Token
 
-__all__ = ["phrase_before"]
+__all__ = ["may_reach", "phrase_before"]
 
 _WINDOWS = (170, 340)
 """Characters read: first a few, and more only where the phrase is longer."""
@@ -132,6 +132,13 @@ def _office_ends(tokens: Back, n: int) -> bool:
         return False
     # the place of an office may look like a name: "Camat Rawa Indah,"
     return (found[0].role and name_index(found) is None) or (found[0].folded in names().heads and len(found) <= _SHORT_OFFICE)
+
+
+def may_reach(item: Token) -> bool:
+    """Whether a phrase may reach back to a word, whatever stands behind it: quick, as with most small words it does not."""
+    lists = names()
+    known = item.office or item.rank or item.folded in lists.heads or item.folded in lists.common
+    return item.large or known or item.folded in lists.particles or item.folded in lists.joins or item.folded == "bernama"
 
 
 def _extends_left(item: Token, before: Token | None, taken: Sequence[Token]) -> bool:

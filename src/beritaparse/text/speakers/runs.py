@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from beritaparse.text.lexicon import cues, fold, names
-from beritaparse.text.speakers.names import clean_name
+from beritaparse.text.speakers.names import clean_words
 from beritaparse.text.speakers.tokens import may_open_region, region_words, token
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Runs:
         while right and not right[-1].large:
             right.pop()
         items = [*left, word, *right]
-        return Run(tuple(clean_name(items).split()), items[0].start)
+        return Run(tuple(clean_words(items)), items[0].start)
 
     def may_hold(self, at: int, words: Sequence[str]) -> bool:
         """Whether folded words stand so near to a place that its run may hold them: quick, as most places of a word are others'."""
@@ -97,7 +97,7 @@ class Runs:
 
     def _left(self, at: int) -> list[Token]:
         found: list[Token] = []
-        while len(found) < _LONGEST and (item := self._previous(at)) is not None and self.joins_left(item):
+        while len(found) < _LONGEST and (item := self.previous(at)) is not None and self.joins_left(item):
             found.insert(0, item)
             at = item.start
         return found
@@ -166,7 +166,7 @@ class Runs:
         """Whether the text also prints a word without its capital: "Kontrak", "kontrak"."""
         return len(word) > 2 and self.index.has_small(word.rstrip(".").lower())  # noqa: PLR2004 - an initial
 
-    def _previous(self, at: int) -> Token | None:
+    def previous(self, at: int) -> Token | None:
         """The word in front of a place, if only a blank parts them; kept, as the runs of one name meet in the same words."""
         if at not in self._words:
             self._words[at] = self._read_back(at)
@@ -182,7 +182,7 @@ class Runs:
 
     def _before(self, at: int) -> str:
         """The word in front of a place, folded; "" if none stands there."""
-        item = self._previous(at)
+        item = self.previous(at)
         return item.folded if item is not None else ""
 
     def _opens_sentence(self, at: int) -> bool:
@@ -191,7 +191,7 @@ class Runs:
 
     def _drop_region(self, left: list[Token]) -> None:
         """Without the words of a region of several words before the name, which may begin before the run."""
-        previous = self._previous(left[0].start)
+        previous = self.previous(left[0].start)
         before = previous.folded if previous is not None else ""
         length = region_words([item.folded for item in left], before) if may_open_region(left[0], before) else 0
         if not length and previous is not None:
@@ -220,7 +220,7 @@ class Runs:
         first = next((n for n, item in enumerate(left) if item.folded in lists.given), None)
         if not left or first == 0 or not (given or followed or first) or len(left[0].word) <= 2:  # noqa: PLR2004 - an initial
             return
-        before = self._previous(left[0].start)
+        before = self.previous(left[0].start)
         if before is None or not before.large or before.personal or (before.folded in lists.heads and before.folded not in lists.firms):
             return
         if before.rank and self._before(left[0].start - len(before.word) - 1) not in lists.generals:

@@ -119,6 +119,12 @@ _TELLING = frozenset(("bernama", "formal", "menurut", "nya", "passive", "plain",
 
 
 @lru_cache(maxsize=1 << 14)
+def _tells(piece: str) -> bool:
+    """Whether a word that tells by itself stands in what stands between two blanks."""
+    return not _TELLING.isdisjoint(map(_sense, _WORD.findall(piece)))
+
+
+@lru_cache(maxsize=1 << 14)
 def _sense(word: str) -> str:
     """What a word may tell of who speaks; "" for nothing, as nearly all do."""
     lists, word = cues(), fold(word)
@@ -138,10 +144,10 @@ def _sense(word: str) -> str:
 def heard_in(text: str, start: int, end: int) -> Event | None:
     """What the sentence ``text[start:end]`` tells; None if nobody is its subject."""
     likewise = _LIKEWISE.match(text, start) is not None
-    senses = list(map(_sense, _WORD.findall(text, start, end)))
     introduced: Event | None = None
-    if likewise or not _TELLING.isdisjoint(senses):
-        for match, sense in zip(_WORD.finditer(text, start, end), senses, strict=True):
+    if likewise or any(map(_tells, text[start:end].split())):
+        for match in _WORD.finditer(text, start, end):
+            sense = _sense(match[0])
             if not sense or (sense == "di" and not likewise):
                 continue
             event = _heard(text, start, end, match, sense)
