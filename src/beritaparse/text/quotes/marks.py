@@ -141,7 +141,7 @@ class _Reader:
         """The spans in reading order."""
         for marks, end in self._paragraphs():
             if self.pending is not None:
-                yield from self._carry(marks)
+                yield from self._carry(self.pending, marks)
             elif len(marks) == 2 and marks[0].side > 0 > marks[1].side:  # noqa: PLR2004 - one quote, as in most paragraphs
                 opened, closed = marks
                 yield Span(opened.end, closed.start, opened.start, closed.end, "closed")
@@ -168,14 +168,12 @@ class _Reader:
         if marks:
             yield marks, stop
 
-    def _carry(self, marks: list[_Mark]) -> Iterator[Span]:
+    def _carry(self, pending: _Mark, marks: list[_Mark]) -> Iterator[Span]:
         """Close what an earlier paragraph left open, or give it up."""
-        if self.pending is None:
-            return
         first = marks[0]
         closes = first.side < 0 or (first.side == 0 and self.said(first.end))
-        if closes and self.text.count("\n", self.pending.start, first.start) <= 2 * _PARAGRAPHS_OPEN:
-            yield from self._across(self.pending, marks.pop(0))
+        if closes and self.text.count("\n", pending.start, first.start) <= 2 * _PARAGRAPHS_OPEN:
+            yield from self._across(pending, marks.pop(0))
             self.pending = None
         else:
             yield from self._give_up()
@@ -285,8 +283,10 @@ def _single(text: str, spans: list[Span]) -> Iterator[Span]:
 def _trim(text: str, span: Span) -> Span | None:
     """Without white space, and a comma set apart, at the ends; None if nothing is left."""
     words = text[span.start : span.end]
-    start = span.end - len(words.lstrip())
     kept = words.strip()
+    if len(kept) == len(words) and kept[-1:] != ",":
+        return span if kept else None
+    start = span.end - len(words.lstrip())
     if kept[-1:] == "," and kept[-2:-1].isspace():
         kept = kept[:-1].rstrip()
     return span._replace(start=start, end=start + len(kept)) if kept else None

@@ -205,7 +205,7 @@ def _crosses(text: str, tokens: Ahead, n: int, taken: Sequence[Token]) -> bool:
     index = name_index(taken)
     if index is None:
         return _starts_name(behind)
-    return (_may_be_place(taken, index) or _is_firm(text, taken, index)) and _names_person(tokens, n, behind)
+    return _names_person(tokens, n, behind) and (_may_be_place(taken, index) or _is_firm(text, taken, index))
 
 
 def _is_firm(text: str, taken: Sequence[Token], index: int) -> bool:

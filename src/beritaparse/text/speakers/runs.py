@@ -168,9 +168,10 @@ class Runs:
 
     def previous(self, at: int) -> Token | None:
         """The word in front of a place, if only a blank parts them; kept, as the runs of one name meet in the same words."""
-        if at not in self._words:
-            self._words[at] = self._read_back(at)
-        return self._words[at]
+        item = self._words.get(at)
+        if item is None and at not in self._words:
+            item = self._words[at] = self._read_back(at)
+        return item
 
     def _read_back(self, at: int) -> Token | None:
         text, end = self.text, at - 1
@@ -283,7 +284,7 @@ def _folded(words: Sequence[str]) -> list[str]:
 def holds(run: Sequence[str], words: Sequence[str]) -> bool:
     """Whether the words stand in the run in their order."""
     rest = iter(_folded(run))
-    return all(any(w == r for r in rest) for w in _folded(words))
+    return all(word in rest for word in _folded(words))
 
 
 def within(small: Sequence[str], large: Sequence[str]) -> bool:
