@@ -118,7 +118,7 @@ def _peel(taken: Sequence[Token]) -> int | None:
             if not item.large and item.folded in lists.particles and start < n:
                 pass
             elif not item.large or item.office or (n == 0 and item.role) or (n == 1 and item.folded in lists.corps):
-                start = max(start, n + 1, _entity_end(taken, n))
+                start = max(start, _entity_end(taken, n) or n + 1)
         before = item.folded
     if start >= len(taken):
         last = taken[-1]

@@ -26,6 +26,8 @@ _BREAK = re.compile(r"[.!?][\"”“’')\]]*\s+|\n+")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(.])(?:[A-Z]|[Dd]r[gs]?|[Dd]ra|Ir|[Pp]rof|Hj?|KH|St|Moh|Muh|Muhd|Jl|No|Pdt|Kol|Kapt|Ust|Tgk|Rp|[Aa]lm|dll|dkk|hlm)$"
 )
+_LONG = 5
+"""Words of so many letters are no abbreviations."""
 _ADVERBS = frozenset(
     (
         "juga",
@@ -111,7 +113,7 @@ def _starts_back(text: str, floor: int, at: int) -> Iterator[int]:
 
 def _is_abbreviated(text: str, floor: int, at: int) -> bool:
     """Whether a full stop belongs to the word before it."""
-    return text[at] == "." and _ABBREVIATED.search(text, max(floor, at - 8), at) is not None
+    return text[at] == "." and not text[max(0, at - _LONG) : at].isalpha() and _ABBREVIATED.search(text, max(floor, at - 8), at) is not None
 
 
 _TELLING = frozenset(("bernama", "formal", "menurut", "nya", "passive", "plain", "say", "strict"))
