@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from beritaparse.text.lexicon import cues, fold, names
 from beritaparse.text.speakers.phrases import phrase_at
-from beritaparse.text.speakers.phrasesback import phrase_before
+from beritaparse.text.speakers.phrasesback import may_reach, phrase_before
 from beritaparse.text.speakers.runs import is_heading, within
 from beritaparse.text.speakers.tokens import Ahead, Back, is_degree, region_words, token, tokens_in
 from beritaparse.text.wordindex import WordIndex, one_slip
@@ -200,6 +200,25 @@ def test_words_read_one_by_one(scraps: list[str], start: int) -> None:
     ahead, back = Ahead(text, start, len(text)), Back(text, start, len(text))
     assert [ahead.get(n) for n in range(len(words) + 1)] == [*words, None]
     assert [back.get(n) for n in range(len(words) + 1)] == [*reversed(words), None]
+
+
+@pytest.mark.parametrize("printed", ["itu", "Itu.", "ITU", "(itu)", "itu,"])
+def test_a_quick_look_misses_no_word(printed: str) -> None:
+    """A word is among those of a stretch that the quick look does not rule out, however it is printed; beyond its end it is not."""
+    text = f"Lurah Damai {printed} hadir"
+    assert "itu" in {item.folded for item in tokens_in(text, 0, len(text))}
+    assert Ahead(text, 0, len(text)).may_have({"itu", "ini"})
+    assert not Ahead(text, 0, text.index(printed)).may_have({"itu", "ini"})
+
+
+@given(st.sampled_from(sorted(names().stops | names().joins | names().particles | names().common | {"bernama", "akp", "dr"})))
+def test_no_phrase_reaches_back_over_what_it_may_not(word: str) -> None:
+    """Over a word that no phrase may reach back to, no office in front of it is found."""
+    text = f"Kepala Dinas {word} Budi Santoso"
+    phrase = phrase_before(text, 0, len(text))
+    if not may_reach(token(word)):
+        assert phrase is not None
+        assert (phrase.name, phrase.role) == ("Budi Santoso", None)
 
 
 def test_tables_hold() -> None:

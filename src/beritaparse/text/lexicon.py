@@ -85,6 +85,7 @@ class Names:
     anyone: frozenset[str]
     definite: frozenset[str]
     related: frozenset[str]
+    children: frozenset[str]
     stops: frozenset[str]
     clauses: frozenset[str]
     joins: frozenset[str]

@@ -71,6 +71,8 @@ _SHORT = 5
 """Longer words that begin like verbs are no names."""
 _TRADE = re.compile(r"([^\W\d_]+)((?: [a-z-]+){0,3})")
 """What somebody is, in one to four words."""
+_MINOR = re.compile(r" ?\((?:\d|1[0-6])\b")
+"""The age of somebody below 17."""
 _STRETCH = 320
 """So many characters are read back at a time."""
 _REACH = 420
@@ -292,9 +294,15 @@ _ANYBODY = ("Salah satu ", "Salah seorang ", "Seorang ")
 
 def _related(text: str, start: int, at: int, end: int) -> Event | None:
     """Somebody named behind what they are to somebody else: "Tetangganya, X, ikut menanam"."""
+    noun = fold(text[start:at]).removesuffix("nya")
+    child = noun in names().children
+    if not child and noun not in names().related:
+        return None
     at += text.startswith(",", at)
     phrase = phrase_at(text, at + 1) if text.startswith(" ", at) else None
     if phrase is None or phrase.kind != "name" or phrase.titled or phrase.end > end:
+        return None
+    if child and (" " not in phrase.name or _MINOR.match(text, phrase.end)):
         return None
     return Event("seen", phrase._replace(start=start), start)
 
@@ -314,7 +322,7 @@ def _seen(text: str, start: int, end: int) -> Event | None:
     folded = fold(word[0])
     if folded in _SAME:
         return Event("same", None, start)
-    if folded.endswith("nya") and folded[:-3] in names().related and (event := _related(text, start, word.end(), end)) is not None:
+    if folded.endswith("nya") and (event := _related(text, start, word.end(), end)) is not None:
         return event
     if folded in names().openers and folded not in names().heads and folded not in names().anyone:
         return None
