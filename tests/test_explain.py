@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from beritaparse.explain import explain
+from beritaparse.explain import FATES, explain
 from tests.conftest import FIXTURES
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ DUMPS = sorted((FIXTURES / "dumps").glob("*.txt"))
 
 @pytest.mark.parametrize("path", [*PAGES, *DUMPS], ids=lambda path: path.stem)
 def test_blocks_that_became_the_body_are_the_paragraphs(path: Path) -> None:
-    """Body is what stands in the record's body, in its order; text before and behind the story is outside."""
+    """Body is what stands in the record's body, in its order; each fate is a word that is explained."""
     found = explain(path.read_bytes())
+    assert {block.fate for block in found.blocks} <= FATES.keys()
     assert [block.text for block in found.blocks if block.fate == "body"] == [p.text for p in found.article.paragraphs]
 
 

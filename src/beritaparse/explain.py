@@ -16,7 +16,21 @@ if TYPE_CHECKING:
     from beritaparse.draft import Draft
     from beritaparse.sniff import InputKind
 
-__all__ = ["ExplainedBlock", "ExplainedField", "Explanation", "explain"]
+__all__ = ["FATES", "ExplainedBlock", "ExplainedField", "Explanation", "explain"]
+
+FATES = {
+    "body": "stands in the body",
+    "headline": "is the headline as displayed",
+    "dateline": "was taken off as the dateline",
+    "caption": "tells what a picture shows",
+    "credit": "names who made a picture",
+    "byline": "names who wrote or edited",
+    "stamp": "tells when it was published",
+    "other": "belongs to the story's frame, such as its section and tags",
+    "outside": "is no part of a story",
+    "removed": "was taken out by the rule that is named",
+}
+"""What can become of a block, and what each word means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,7 @@ class ExplainedBlock:
     text: str
     origin: str
     fate: str
-    """body, headline, dateline, caption, credit, byline, stamp, other, outside (no part of a story), or removed."""
+    """One of `FATES`."""
     rule: str | None
     """The rule that removed it."""
 

@@ -55,6 +55,16 @@ def test_each_source_is_shown_beside_its_field(visit: Open, found: Explanation) 
     assert sorted(page.locator("#record code").all_inner_texts()) == sorted(found.article.sources.values())
 
 
+def test_words_are_explained_by_keyboard(visit: Open, found: Explanation) -> None:
+    """Each word for what became of a block is told, folded away until it is asked for."""
+    page = visit(explanation_page(found)).page
+    terms = page.locator("details dt")
+    assert not terms.first.is_visible()
+    page.locator("summary").press("Enter")
+    assert terms.first.is_visible()
+    assert set(terms.all_inner_texts()) == {block.fate for block in found.blocks}
+
+
 def test_filters_work_by_keyboard(visit: Open, found: Explanation) -> None:
     """The first tab is the skip link; a filter button is pressed with Enter, shows its blocks only, and its focus is seen."""
     page = visit(explanation_page(found)).page

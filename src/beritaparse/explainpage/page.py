@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from beritaparse.explain import FATES
 from beritaparse.explainpage.places import places_of
 from beritaparse.markup import Safe, document, element
 
@@ -97,10 +98,18 @@ def _blocks(found: Explanation, places: Places) -> Safe:
     return element(
         "section",
         element("h2", "Blocks in reading order", {"id": "blocks-title"}),
+        _legend(found.blocks),
         _filters(found.blocks, places),
         element("ol", *items, {"class": "blocks"}),
         {"aria-labelledby": "blocks-title", "id": "blocks", "tabindex": "-1"},
     )
+
+
+def _legend(blocks: tuple[ExplainedBlock, ...]) -> Safe:
+    """What the words below the blocks mean, as far as they occur."""
+    told = {block.fate for block in blocks}
+    terms = [element("div", element("dt", fate), element("dd", f"The text {meaning}.")) for fate, meaning in FATES.items() if fate in told]
+    return element("details", element("summary", "What the words mean"), element("dl", *terms)) if terms else Safe()
 
 
 def _filters(blocks: tuple[ExplainedBlock, ...], places: Places) -> Safe:
