@@ -175,6 +175,11 @@ def test_switches_do_what_they_say() -> None:
 def test_the_last_resort_is_not_asked_where_the_address_tells_of_no_story(url: str, asked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is slow, and nothing of its answer would be kept for a page of teasers or of the house."""
     calls: list[str] = []
-    monkeypatch.setattr("beritaparse.html.fallback.trafilatura_blocks", lambda text: calls.append(text) or [])
+
+    def answer(text: str) -> list[object]:
+        calls.append(text)
+        return []
+
+    monkeypatch.setattr("beritaparse.html.fallback.trafilatura_blocks", answer)
     beritaparse.extract("<html><body><ul><li><a href='/a'>Judul berita</a></li></ul></body></html>", url)
     assert bool(calls) == asked

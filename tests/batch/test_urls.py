@@ -11,7 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from beritaparse.errors import InputError
 from beritaparse.fetch import FetchOptions
 from tests.batch.test_batch import PAGES, lines, rows
 from tests.conftest import ROOT
-from tests.fetch.test_fetch import ANSWERS, Host
+from tests.fetch.hosts import ANSWERS, Server, serving
 
 OPTIONS = FetchOptions(allow_private=True, rate=1e6)
 BODY = ANSWERS["/dua-halaman"][2]
@@ -35,8 +35,13 @@ BODY = ANSWERS["/dua-halaman"][2]
 class Site:
     """A host that counts what it is asked; its pages are at /halaman/0, /halaman/1 and so on."""
 
-    def __init__(self, origin: str, asked: list[str]) -> None:
-        self.origin, self.asked = origin, asked
+    def __init__(self, server: Server) -> None:
+        self.server, self.origin = server, server.origin
+
+    @property
+    def asked(self) -> list[str]:
+        """The paths of all requests so far."""
+        return [path for path, _ in self.server.asked]
 
     def listed(self, path: Path, *paths: str) -> Path:
         """A list of addresses of this host."""
@@ -47,19 +52,8 @@ class Site:
 @pytest.fixture
 def site() -> Iterator[Site]:
     """The host, on this machine."""
-    asked: list[str] = []
-
-    class Counting(Host):
-        def do_GET(self) -> None:  # noqa: N802 - the base class names it so
-            asked.append(self.path)
-            if self.path.startswith("/halaman/"):
-                self.path = "/dua-halaman"
-            super().do_GET()
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Counting) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Site(f"http://127.0.0.1:{server.server_port}", asked)
-        server.shutdown()
+    with serving(ANSWERS | {f"/halaman/{n}": ANSWERS["/dua-halaman"] for n in range(420)}) as server:
+        yield Site(server)
 
 
 def test_list_is_fetched_after_the_other_inputs(site: Site, tmp_path: Path) -> None:
@@ -126,12 +120,15 @@ def test_addresses_among_pages_keep_their_place(site: Site, every: int) -> None:
     assert most < 80
 
 
-def test_fetched_page_has_the_charset_of_its_host(monkeypatch: pytest.MonkeyPatch, site: Site, tmp_path: Path) -> None:
-    """What the host says of the encoding reaches the worker."""
+def test_fetched_page_has_charset_and_moment(site: Site, tmp_path: Path) -> None:
+    """What the host says of the encoding, and when it was asked, reach the record."""
     body = "<html><h1>Kafé Baru Dibuka di Kota</h1><p>Kafé.</p></html>".encode("cp1252")
-    monkeypatch.setitem(ANSWERS, "/kafe", (200, {"Content-Type": "text/html; charset=windows-1252"}, body))
+    site.server.answers["/kafe"] = 200, {"Content-Type": "text/html; charset=windows-1252"}, body
+    before = datetime.now(UTC)
     run_batch([], tmp_path / "out", Settings(workers=1, fetch=OPTIONS), urls=[site.listed(tmp_path / "list", "/kafe")])
-    assert lines(tmp_path / "out")[0]["sources"]["encoding"] == "given:cp1252"
+    (record,) = lines(tmp_path / "out")
+    assert record["sources"]["encoding"] == "given:cp1252"
+    assert before <= datetime.fromisoformat(record["retrieved_at"]) <= datetime.now(UTC)
 
 
 def test_missing_list_is_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -60,11 +61,13 @@ def test_picture_sent_as_page_is_told(host: str) -> None:
 
 
 def test_second_run_reads_from_the_cache(server: Server, tmp_path: Path) -> None:
-    """What the host allows to be kept is not fetched a second time, and gives the same record."""
+    """What the host allows to be kept is not fetched a second time: the same record, of the moment when the host was asked."""
     status, headers, body = ANSWERS["/dua-halaman?page=2"]
     server.answers["/berita"] = (status, headers | {"Cache-Control": "max-age=600"}, body)
-    printed = [run(f"{server.origin}/berita", "--cache", str(tmp_path / "simpanan")).stdout for _ in range(2)]
-    assert printed[0] == printed[1] != ""
+    first, second = (json.loads(run(f"{server.origin}/berita", "--cache", str(tmp_path / "simpanan")).stdout) for _ in range(2))
+    asked, kept = (datetime.fromisoformat(record.pop("retrieved_at")) for record in (first, second))
+    assert first == second
+    assert abs(kept - asked) < timedelta(minutes=1)
     assert server.paths == ["/berita"]
 
 

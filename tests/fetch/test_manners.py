@@ -75,7 +75,7 @@ def test_retry_after_may_be_a_date(server: Server) -> None:
     assert [wait <= 55 for wait in clock.long_waits] == [True]
 
 
-@pytest.mark.parametrize("asked", ["9000", _date(9000)])
+@pytest.mark.parametrize("asked", ["9000", _date(9000)], ids=["seconds", "date"])
 def test_long_retry_after_is_not_shortened(server: Server, asked: str) -> None:
     """A host that asks for hours is not asked again sooner, for other addresses neither; another host is."""
     server.answers["/lama"] = (503, {"Retry-After": asked}, b"")

@@ -60,4 +60,6 @@ def _answered(page: Page, answer: Fetched) -> Page:
     if answer.error is not None:
         return replace(page, problem=Problem("fetch", answer.error))
     charset = charset_of(answer.headers.get("content-type"))
-    return replace(page, data=answer.content, url=answer.final_url, wanted=False, kind="html", charset=charset)
+    return replace(
+        page, data=answer.content, url=answer.final_url, wanted=False, kind="html", charset=charset, retrieved_at=answer.fetched_at
+    )

@@ -8,18 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import msgspec
 import typer
 
 from beritaparse.batch import BatchFormat, Dedupe, Settings, Summary, run_batch
-from beritaparse.cli.common import NoTemplates, Rules, rules_dirs
+from beritaparse.cli.common import AllowPrivate, Cache, Contact, NoTemplates, Rate, Rules, fetch_options, rules_dirs
 from beritaparse.errors import BeritaparseError
 from beritaparse.options import Options
-
-if TYPE_CHECKING:
-    from beritaparse.fetch import FetchOptions
 
 __all__ = ["batch"]
 
@@ -58,14 +55,17 @@ def batch(
     text_column: Annotated[str, typer.Option(help="Column that holds text dumps.")] = "text",
     url_column: Annotated[str, typer.Option(help="Column that holds addresses.")] = "url",
     fetch_missing: Annotated[bool, typer.Option("--fetch-missing", help="Fetch rows that have only an address.")] = False,
-    rate: Annotated[float, typer.Option(help="Requests a second to one host.")] = 1.0,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Connect to private addresses too.")] = False,
+    rate: Rate = 1.0,
+    cache: Cache = None,
+    contact: Contact = None,
+    allow_private: AllowPrivate = False,
     no_templates: NoTemplates = False,
     rules: Rules = None,
 ) -> None:
     """Write the records of many pages; what fails is listed in OUTPUT.errors.jsonl."""
     signal.signal(signal.SIGTERM, _stop)
     on = "run again with --resume to go on" if ordered else "start it again"
+    fetching = bool(urls) or fetch_missing
     try:
         settings = Settings(
             format=output,
@@ -79,7 +79,7 @@ def batch(
             text_column=text_column,
             url_column=url_column,
             fetch_missing=fetch_missing,
-            fetch=_fetching(rate, allow_private=allow_private) if urls or fetch_missing else None,
+            fetch=fetch_options(rate=rate, cache=cache, contact=contact or None, allow_private=allow_private) if fetching else None,
             options=Options(templates=not no_templates, rules_dirs=rules_dirs(rules)),
         )
         with _progress() as show:
@@ -103,12 +103,6 @@ def batch(
 
 def _stop(_number: int, _frame: Any) -> None:
     raise KeyboardInterrupt
-
-
-def _fetching(rate: float, *, allow_private: bool) -> FetchOptions:
-    from beritaparse.fetch import FetchOptions
-
-    return FetchOptions(rate=rate, allow_private=allow_private)
 
 
 @contextmanager

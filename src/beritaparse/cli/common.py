@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -16,19 +17,25 @@ from beritaparse.options import Options
 from beritaparse.pipeline import Extractor
 
 if TYPE_CHECKING:
+    from beritaparse.fetch import FetchOptions
     from beritaparse.sniff import InputKind
 
 __all__ = [
     "KINDS",
+    "AllowPrivate",
+    "Cache",
+    "Contact",
     "Files",
     "Input",
     "InputOption",
     "NoTemplates",
+    "Rate",
     "Rules",
     "Url",
     "complain",
     "console",
     "extractor_of",
+    "fetch_options",
     "read_all",
     "rules_dirs",
 ]
@@ -51,6 +58,24 @@ NoTemplates = Annotated[bool, typer.Option("--no-templates", help="Read every pa
 Rules = Annotated[
     Path | None, typer.Option("--rules", help="Folder of your own templates and publishers; more by BERITAPARSE_RULES.", show_default=False)
 ]
+
+Rate = Annotated[float, typer.Option("--rate", help="Requests a second to one host.")]
+Cache = Annotated[Path | None, typer.Option("--cache", help="Folder that keeps answers as long as their hosts allow.", show_default=False)]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact", help="Page or mail of who runs the crawl, told to the hosts.", envvar="BERITAPARSE_CONTACT", show_default=False
+    ),
+]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Connect to private addresses too.")]
+
+
+def fetch_options(**given: Any) -> FetchOptions:
+    """How a command fetches. A retry that helps is no news on standard error; one that does not is told as the page's error."""
+    from beritaparse.fetch import FetchOptions
+
+    logging.getLogger("stamina").addHandler(logging.NullHandler())
+    return FetchOptions(**given)
 
 
 def rules_dirs(folder: Path | None) -> tuple[str, ...]:

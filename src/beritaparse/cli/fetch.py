@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 from contextlib import aclosing, nullcontext
 from enum import StrEnum
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from beritaparse.cli.common import NoTemplates, Rules, complain, extractor_of
+from beritaparse.cli.common import AllowPrivate, Cache, Contact, NoTemplates, Rate, Rules, complain, extractor_of, fetch_options
 from beritaparse.errors import BeritaparseError
 
 if TYPE_CHECKING:
@@ -35,20 +34,13 @@ def fetch(
     warc: Annotated[
         Path | None, typer.Option("--warc", help="Append the answers to this WARC file; .warc.gz is packed.", show_default=False)
     ] = None,
-    cache: Annotated[
-        Path | None, typer.Option("--cache", help="Folder that keeps answers as long as their hosts allow.", show_default=False)
-    ] = None,
+    cache: Cache = None,
     output: Annotated[FetchFormat, typer.Option("--format", "-f", help="How records are printed.")] = FetchFormat.jsonl,
-    rate: Annotated[float, typer.Option(help="Requests a second to one host.")] = 1.0,
+    rate: Rate = 1.0,
     max_wait: Annotated[float, typer.Option(help="The longest wait in seconds that a host may ask for.")] = 60.0,
     pages: Annotated[bool, typer.Option(help="Follow the further pages of an article.")] = True,
-    contact: Annotated[
-        str | None,
-        typer.Option(
-            "--contact", help="Page or mail of who runs the crawl, told to the hosts.", envvar="BERITAPARSE_CONTACT", show_default=False
-        ),
-    ] = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Connect to private addresses too.")] = False,
+    contact: Contact = None,
+    allow_private: AllowPrivate = False,
     no_templates: NoTemplates = False,
     rules: Rules = None,
 ) -> None:
@@ -56,10 +48,9 @@ def fetch(
     extractor = extractor_of(rules, templates=not no_templates)
     failed: list[str] = []
     try:
-        from beritaparse.fetch import Archive, FetchOptions
+        from beritaparse.fetch import Archive
 
-        options = FetchOptions(rate=rate, max_wait=max_wait, contact=contact or None, cache=cache, allow_private=allow_private)
-        logging.getLogger("stamina").addHandler(logging.NullHandler())  # a retry that helps is no news; one that does not is told
+        options = fetch_options(rate=rate, max_wait=max_wait, contact=contact or None, cache=cache, allow_private=allow_private)
         with Archive(warc, options) if warc else nullcontext() as archive:
             asyncio.run(_fetch_all(urls, options, extractor, archive=archive, output=output, follow=pages, failed=failed))
     except (BeritaparseError, OSError) as error:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from beritaparse.carried import charset_of
 from beritaparse.errors import InputError
 from beritaparse.merge import merge
 from beritaparse.pipeline import Extractor
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["fetch_pages", "merged"]
 
 _MAX_PAGES = 20
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
 
 
 async def fetch_pages(fetcher: AsyncFetcher, url: str, extractor: Extractor | None = None, *, follow: bool = True) -> list[Fetched]:
@@ -45,8 +44,8 @@ def merged(pages: list[Fetched], extractor: Extractor | None = None) -> Article:
 
 
 def _read(page: Fetched, extractor: Extractor) -> Article:
-    named = _CHARSET.search(page.headers.get("content-type", ""))
-    return extractor.extract(page.content, page.final_url, charset=named[1] if named else None)
+    charset = charset_of(page.headers.get("content-type"))
+    return extractor.extract(page.content, page.final_url, charset=charset, retrieved_at=page.fetched_at)
 
 
 def _next(fetched: Fetched, extractor: Extractor) -> str | None:
