@@ -190,9 +190,10 @@ class Cast:
         """The longest runs that hold the name, each place of each."""
         words = name.split()
         runs = self._holding(words)
-        if all(len(run.words) == len(words) for run in runs):
-            runs = self._longer(name) or self._called(name) or self._initials(name) or self._misspelt(name) or runs
         forms = {run.words for run in runs}
+        if all(len(form) == len(words) for form in forms):
+            runs = self._longer(name) or self._called(name) or self._initials(name) or self._misspelt(name) or runs
+            forms = {run.words for run in runs}
         if len(forms) < 2:  # noqa: PLR2004 - nothing to choose between
             return runs
         longest = {words for words in forms if not any(within(words, other) for other in forms)}

@@ -28,6 +28,8 @@ _OPENING = "([“\"‘'"
 _RIGHT = re.compile(r" ([^\W\d_][\w’'‘`-]*(?:\.[^\W\d_]+)*\.?)")
 _WORD = re.compile(r"[^\W\d_][\w’'‘`-]*")
 _NUMBERED = re.compile(r"([^\W\d_]+) \d+ \Z")
+_APART = frozenset(",;:!?)”\n")
+"""A word that ends with one of these is of no name."""
 _LONGEST = 6
 _BACK = 32
 _NEAR = 240
@@ -71,8 +73,10 @@ class Runs:
         return run
 
     def _read(self, start: int, end: int) -> Run:
+        left, right = self._left(start), self._right(start, end)
+        if not left and not right:
+            return Run((self.text[start:end],), start)
         word = token(self.text[start:end], start)
-        left, right = self._left(start), self._right(word)
         if left:
             self._drop_region(left)
             self._drop_place(left, at_least=0 if right else 1)
@@ -97,14 +101,16 @@ class Runs:
 
     def _left(self, at: int) -> list[Token]:
         found: list[Token] = []
+        if self.text[at - 2 : at - 1] in _APART:
+            return found
         while len(found) < _LONGEST and (item := self.previous(at)) is not None and self.joins_left(item):
             found.insert(0, item)
             at = item.start
         return found
 
-    def _right(self, word: Token) -> list[Token]:
+    def _right(self, start: int, at: int) -> list[Token]:
         found: list[Token] = []
-        at = word.end + (len(word.word) == 1 and self.text[word.end : word.end + 1] == ".")
+        at += at - start == 1 and self.text[at : at + 1] == "."
         while len(found) < _LONGEST and (match := _RIGHT.match(self.text, at)):
             if not self.joins_right(match[1]):
                 break
