@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from beritaparse.text.lexicon import cues, fold, names
 from beritaparse.text.speakers.phrases import phrase_at
+from beritaparse.text.speakers.subjects import SENTENCE_END
 
 if TYPE_CHECKING:
     from beritaparse.text.speakers.names import Phrase
@@ -21,7 +22,6 @@ _BEHIND = re.compile(r"[ \t,.;:–—-]{0,5}(?:\n{1,2}(?=[a-z]))?(?P<word>[^\W\d
 _NEXT = re.compile(r"\s*(?P<word>[^\W\d_][\w-]*)")
 _CLITIC = re.compile(r"\s+nya\b")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SENTENCE = re.compile(r"[.!?][\"”“’')\]]*\s+|\n+")
 _THROUGH = re.compile(r",?\s(?:melalui|lewat)\s")
 _REACH = 240
 _SKIPS = 3
@@ -191,7 +191,7 @@ def before(text: str, at: int, floor: int) -> Lead:
         return Lead(at, None, at, "none", close=False)
     at = floor + len(lead) if lead.endswith(":") else at
     start = floor
-    for match in _SENTENCE.finditer(text, floor, at):
+    for match in SENTENCE_END.finditer(text, floor, at):
         start = match.end()
     lead = text[start:at].rstrip()
     words = list(_WORD.finditer(lead))

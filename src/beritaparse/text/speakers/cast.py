@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cast", "Member"]
 
-_PAIR = re.compile(r"(?<![\w’'-])([A-Z][\w’'‘`-]+) ([A-Z][\w’'‘`-]*\w)")
+_PAIR = re.compile(r"([A-Z](?<![\w’'-].)[\w’'‘`-]+) ([A-Z][\w’'‘`-]*\w)")
 _PREFIX = 4
 """A short form such as "Truno" must have so many letters."""
 _CALLED = re.compile(

@@ -19,10 +19,11 @@ from beritaparse.text.speakers.phrasesback import phrase_before
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Event", "heard_in", "sentences_back", "subject_before"]
+__all__ = ["SENTENCE_END", "Event", "heard_in", "sentences_back", "subject_before"]
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_BREAK = re.compile(r"[.!?][\"”“’')\]]*\s+|\n+")
+SENTENCE_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"”“’')\]]*\s+)")
+"""It begins with a class of characters, so that those between are skipped at once."""
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(.])(?:[A-Z]|[Dd]r[gs]?|[Dd]ra|Ir|[Pp]rof|Hj?|KH|St|Moh|Muh|Muhd|Jl|No|Pdt|Kol|Kapt|Ust|Tgk|Rp|[Aa]lm|dll|dkk|hlm)$"
 )
@@ -61,8 +62,8 @@ _ADVERBS = frozenset(
         "kerap",
     )
 )
-_WITH = re.compile(r",?\s(?:yang\s)?(?:didampingi|ditemani|bersama|disaksikan)\s")
-_THROUGH = re.compile(r",?\s(?:melalui|lewat|diwakili(?:\soleh)?)\s")
+_WITH = re.compile(r"\s(?:yang\s)?(?:didampingi|ditemani|bersama|disaksikan)\s")
+_THROUGH = re.compile(r"\s(?:melalui|lewat|diwakili(?:\soleh)?)\s")
 _SAME = frozenset(("ia", "dia", "beliau", "pihaknya", "dirinya"))
 _REPORTS = re.compile(r"\s*[,:]|\s(?:bahwa|jika|kalau|lagi)\b")
 _LIKEWISE = re.compile(r"(?:Hal|Kondisi|Pendapat|Keluhan|Harapan)\s(?:senada|serupa|sama|yang sama|itu|tersebut|ini)\b")
@@ -108,7 +109,7 @@ def _starts_back(text: str, floor: int, at: int) -> Iterator[int]:
         # a break holds no letter or digit: one that begins there is read whole
         while low > floor and not text[low].isalnum():
             low -= 1
-        yield from reversed([match.end() for match in _BREAK.finditer(text, low, end) if not _is_abbreviated(text, floor, match.start())])
+        yield from reversed([match.end() for match in SENTENCE_END.finditer(text, low, end) if not _is_abbreviated(text, floor, match.start())])
         end = low
     yield floor
 
