@@ -122,6 +122,8 @@ def main() -> None:
     parser.add_argument("--pfsa", type=Path, required=True, metavar="FILE", help="documents with marked quotes, one a line")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write the predictions")
     arguments = parser.parse_args()
+    if not arguments.pfsa.is_file():
+        parser.error(f"{arguments.pfsa}: no such file; the corpus is not part of the project, give a file of your own")
     documents = load_documents(arguments.pfsa)
     found = predict(documents)
     if arguments.out:

@@ -109,7 +109,9 @@ def _starts_back(text: str, floor: int, at: int) -> Iterator[int]:
         # a break holds no letter or digit: one that begins there is read whole
         while low > floor and not text[low].isalnum():
             low -= 1
-        yield from reversed([match.end() for match in SENTENCE_END.finditer(text, low, end) if not _is_abbreviated(text, floor, match.start())])
+        yield from reversed(
+            [match.end() for match in SENTENCE_END.finditer(text, low, end) if not _is_abbreviated(text, floor, match.start())]
+        )
         end = low
     yield floor
 
