@@ -223,7 +223,11 @@ def test_every_format_holds_all_records(tmp_path: Path) -> None:
     records = lines(tmp_path / "jsonl")
     assert json.loads((tmp_path / "json").read_bytes()) == records
     with (tmp_path / "csv").open(encoding="utf-8", newline="") as file:
-        assert [row["headline"] for row in csv.DictReader(file)] == [r["headline"] for r in records]
+        cells = list(csv.DictReader(file))
+    assert [row["headline"] for row in cells] == [r["headline"] for r in records]
+    assert [row["dateline.city"] for row in cells] == [(r["dateline"] or {}).get("city") or "" for r in records]
+    assert [row["publisher.name"] for row in cells] == [r["publisher"]["name"] or "" for r in records]
+    assert [json.loads(row["quotes"]) for row in cells] == [r["quotes"] for r in records]
     table = parquet.read_table(tmp_path / "parquet").to_pylist()
     assert [(r["body"], r["date_published"]) for r in table] == [(r["body"], r["date_published"]) for r in records]
     shown = [path.read_text(encoding="utf-8") for path in sorted((tmp_path / "markdown").iterdir())]

@@ -6,9 +6,10 @@ import csv
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -62,17 +63,30 @@ def _json(records: Path, new: Path) -> None:
 
 
 def _csv(records: Path, new: Path) -> None:
-    """Single values as they are, what has parts as JSON."""
-    names = list(get_type_hints(Article))
+    """A column for each single value, that of a part under both names; lists as JSON."""
+    columns = list(_columns(Article))
     with new.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(names)
+        writer.writerow([".".join(names) for names in columns])
         for line in _lines(records):
             row = msgspec.json.decode(line)
-            writer.writerow([_cell(row[name]) for name in names])
+            writer.writerow([_cell(row, names) for names in columns])
 
 
-def _cell(value: Any) -> str:
+def _columns(record: type) -> Iterator[tuple[str, ...]]:
+    """The single values and lists of a record, each by the names that lead to it."""
+    for name, hint in get_type_hints(record).items():
+        part = next((kind for kind in (hint, *get_args(hint)) if is_dataclass(kind)), None)
+        if isinstance(part, type) and get_origin(hint) is not tuple:
+            yield from ((name, *rest) for rest in _columns(part))
+        else:
+            yield (name,)
+
+
+def _cell(row: dict[str, Any], names: tuple[str, ...]) -> str:
+    value: Any = row
+    for name in names:
+        value = value[name] if value is not None else None
     if value is None or isinstance(value, str):
         return value or ""
     return msgspec.json.encode(value).decode("utf-8")

@@ -150,8 +150,9 @@ def _print_summary(counts: Summary) -> None:
             console.print(f"{name}: " + ", ".join(f"{kind} {number:,}" for kind, number in _most_first(kinds)))
     if not counts.written:
         return
-    table = Table(box=None, pad_edge=False)
-    table.add_column("% of records with", overflow="fold", max_width=40)
+    console.print("percent of the records with:")
+    table = Table(box=None, pad_edge=False, padding=(0, 1), collapse_padding=True)
+    table.add_column(overflow="ellipsis", no_wrap=True, max_width=40)
     for name in ("records", *FIELDS):
         table.add_column(name, justify="right")
     publishers = sorted(counts.publishers.items(), key=lambda named: (-named[1]["records"], named[0]))
