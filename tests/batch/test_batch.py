@@ -30,7 +30,7 @@ from beritaparse.batch.journal import Journal
 from beritaparse.batch.readers import Reader, Sources
 from beritaparse.batch.settings import format_of
 from beritaparse.cli import app
-from beritaparse.errors import InputError, OptionsError
+from beritaparse.errors import InputError, MissingExtraError, OptionsError
 from tests.batch.hooks import misbehave
 from tests.conftest import ROOT
 
@@ -189,6 +189,23 @@ def test_broken_input_leaves_the_others(tmp_path: Path) -> None:
     assert [e["kind"] for e in lines(tmp_path / "out.errors.jsonl")] == ["unreadable", "unreadable"]
     assert summary.errors == {"unreadable": 2}
     assert lines(tmp_path / "out")[-1]["page_type"] == "article"
+
+
+def test_names_of_any_bytes_can_be_told(tmp_path: Path) -> None:
+    """A file whose name is no UTF-8 is read, and named where it fails."""
+    for name, page in ((b"\xff.html", b""), (b"\xfe.html", html().encode())):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(page)
+    run_batch([tmp_path], tmp_path / "out.jsonl", Settings(workers=1))
+    assert [record["page_type"] for record in lines(tmp_path / "out.jsonl")] == ["article"]
+    assert [e["input"] for e in lines(tmp_path / "out.jsonl.errors.jsonl")] == [f"{tmp_path}/\\udcff.html"]
+
+
+def test_missing_pyarrow_is_told_before_the_pages_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hours of reading must not end in a package that is not there."""
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(MissingExtraError, match="pyarrow"):
+        run_batch(PAGES, tmp_path / "out.parquet", Settings(workers=1))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_page_that_misbehaves_costs_only_itself(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from beritaparse.batch.page import Page, Problem
+from beritaparse.batch.parquet import parquet
 from beritaparse.carried import moment_of
-from beritaparse.errors import InputError, MissingExtraError
+from beritaparse.errors import InputError
 from beritaparse.integrations.warc import warc_rows
 
 if TYPE_CHECKING:
@@ -185,13 +186,9 @@ class Reader:
         return self._row(name, row)
 
     def _parquet(self, path: Path, size: int) -> Iterator[Page]:
-        try:
-            from pyarrow import parquet
-        except ImportError as error:
-            raise MissingExtraError('Parquet needs pyarrow: pip install "beritaparse[batch]"') from error
         settings = self._settings
         wanted = {settings.html_column, settings.text_column, settings.url_column, _MOMENT}
-        with parquet.ParquetFile(path) as file:
+        with parquet().ParquetFile(path) as file:
             columns = [name for name in file.schema_arrow.names if name in wanted]
             batches = file.iter_batches(batch_size=_BATCH, columns=columns)
             rows = chain.from_iterable(batch.to_pylist() for batch in batches)

@@ -16,6 +16,7 @@ from beritaparse.batch.coverage import cover
 from beritaparse.batch.fetching import fetched
 from beritaparse.batch.journal import Journal, errors_of
 from beritaparse.batch.page import Problem
+from beritaparse.batch.parquet import parquet
 from beritaparse.batch.readers import Reader, Sources
 from beritaparse.batch.runner import Outcome, Pool, Read, read_page
 from beritaparse.batch.settings import BatchFormat, Dedupe, Settings, Summary, format_of
@@ -76,6 +77,8 @@ def run_batch(  # noqa: PLR0913 - what, where to, how, and two hooks
 def _check(out: Path, settings: Settings, form: BatchFormat) -> None:
     if not out.parent.is_dir():
         raise InputError(f"{out.parent}: no such folder to write to; make it first")
+    if form is BatchFormat.parquet:
+        parquet()  # told now, not when all pages are read
     if out.is_dir() and (form is not BatchFormat.markdown or (any(out.iterdir()) and not settings.resume)):
         raise InputError(f"{out} is a folder: give the name of a new file (for Markdown, of a new or empty folder)")
 
@@ -118,8 +121,8 @@ def _keep(outcome: Outcome, dedupe: Dedupe, journal: Journal) -> None:
     summary, result = journal.state.summary, outcome.result
     summary.read += 1
     if isinstance(result, Problem):
-        line = {"input": outcome.name, "position": outcome.position, "kind": result.kind, "message": result.message}
-        journal.error(msgspec.json.encode(line))
+        told = {"input": _writable(outcome.name), "position": outcome.position, "kind": result.kind, "message": _writable(result.message)}
+        journal.error(msgspec.json.encode(told))
         summary.failed += 1
         summary.errors[result.kind] = summary.errors.get(result.kind, 0) + 1
     elif dedupe is not Dedupe.none and not journal.is_new(_key(result, dedupe)):
@@ -129,6 +132,11 @@ def _keep(outcome: Outcome, dedupe: Dedupe, journal: Journal) -> None:
         summary.written += 1
         summary.page_types[result.page_type] = summary.page_types.get(result.page_type, 0) + 1
         cover(summary, result)
+
+
+def _writable(text: str) -> str:
+    """A text as UTF-8 can hold it: names of files may be any bytes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _key(article: Article, dedupe: Dedupe) -> bytes:

@@ -14,8 +14,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from beritaparse.article import Article
+from beritaparse.batch.parquet import parquet
 from beritaparse.batch.settings import BatchFormat
-from beritaparse.errors import MissingExtraError
 from beritaparse.export import from_json
 
 __all__ = ["publish"]
@@ -93,14 +93,10 @@ def _cell(row: dict[str, Any], names: tuple[str, ...]) -> str:
 
 
 def _parquet(records: Path, new: Path) -> None:
-    try:
-        from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtraError('Parquet needs pyarrow: pip install "beritaparse[batch]"') from error
     from beritaparse.integrations.arrow import record_schema, to_record_batch
 
     articles = _articles(records)
-    with parquet.ParquetWriter(new, record_schema()) as writer:
+    with parquet().ParquetWriter(new, record_schema()) as writer:
         while rows := list(islice(articles, _ROWS)):
             writer.write_batch(to_record_batch(rows))
 
