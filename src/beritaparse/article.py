@@ -219,7 +219,8 @@ class Article:
 
     date_published: datetime | date | None = None
     """When it was first published. An aware datetime with the offset that the page prints (WIB +07:00, WITA +08:00,
-    WIT +09:00), or a date where only the day is known; None if nothing tells."""
+    WIT +09:00), or a date where only the day is known; None if nothing tells. A relative date ("2 jam lalu") tells only where
+    `retrieved_at` is known, and is counted back from it with a warning."""
 
     date_modified: datetime | date | None = None
     """When it was last changed, likewise; None if not told."""
