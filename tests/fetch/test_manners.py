@@ -75,10 +75,10 @@ def test_retry_after_may_be_a_date(server: Server) -> None:
     assert [wait <= 55 for wait in clock.long_waits] == [True]
 
 
-@pytest.mark.parametrize("asked", ["9000", _date(9000)], ids=["seconds", "date"])
-def test_long_retry_after_is_not_shortened(server: Server, asked: str) -> None:
+@pytest.mark.parametrize("as_date", [False, True])
+def test_long_retry_after_is_not_shortened(server: Server, *, as_date: bool) -> None:
     """A host that asks for hours is not asked again sooner, for other addresses neither; another host is."""
-    server.answers["/lama"] = (503, {"Retry-After": asked}, b"")
+    server.answers["/lama"] = (503, {"Retry-After": _date(9000) if as_date else "9000"}, b"")
     clock = Clock()
     other = f"http://localhost:{server.server_port}/berita"
     pages = fetched(f"{server.origin}/lama", f"{server.origin}/berita", other, clock=clock)
