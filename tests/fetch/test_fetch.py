@@ -15,7 +15,7 @@ import pytest
 
 from beritaparse.errors import InputError, OptionsError
 from beritaparse.fetch import AsyncFetcher, Fetched, FetchOptions, fetch, fetch_many, fetch_many_async, fetch_pages, merged
-from beritaparse.fetch.address import is_public
+from beritaparse.fetch.address import GuardedBackend, is_public
 from tests.fetch.hosts import Server, fetched
 
 PUBLIC = "8.8.8.8"
@@ -240,6 +240,22 @@ def test_a_cancelled_fetch_gives_its_place_back(server: Server) -> None:
             return await asyncio.wait_for(fetcher.fetch(f"{server.origin}/berita"), 10)
 
     assert asyncio.run(run()).status == 200
+
+
+def test_a_fetch_cancelled_as_its_name_is_resolved_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cancellation that meets the answer of the DNS is not lost: the fetch would go on unseen."""
+
+    async def run() -> None:
+        answer = asyncio.get_running_loop().create_future()
+        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", lambda *_, **__: answer)
+        task = asyncio.create_task(GuardedBackend()._checked("contoh.example", 80, 10))
+        await asyncio.sleep(0)
+        answer.set_result([(2, 1, 6, "", (PUBLIC, 80))])
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(run())
 
 
 def test_pages_of_an_article_are_followed_and_merged(host: str) -> None:
