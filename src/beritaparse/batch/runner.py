@@ -7,9 +7,10 @@ failure, and a new worker takes its place. While all are busy, the parent reads 
 from __future__ import annotations
 
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from time import monotonic
@@ -72,8 +73,8 @@ def _serve(link: Connection, options: Options, memory: int | None, read: Read) -
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(memory)
     extractor = Extractor(options)
-    link.send(None)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        link.send(None)
         while True:
             link.send(_answer(link.recv(), extractor, read))
 
@@ -119,7 +120,8 @@ class Pool:
     def run(self, pages: Iterable[Page], first: int = 0) -> Generator[Outcome, None, None]:
         """The outcome of each page, in order if the settings say so; ``first`` is the position of the first page."""
         try:
-            self._workers = [self._start() for _ in range(self._settings.workers)]
+            for _ in range(self._settings.workers):
+                self._workers.append(self._start())
             yield from self._outcomes(enumerate(pages, first), first)
         finally:
             for worker in self._workers:
@@ -208,9 +210,27 @@ class Pool:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self._settings.options, self._settings.memory, self._read), daemon=True)
-        process.start()
+        with _undisturbed():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals to stop wait for the end: a process whose start is cut short complains on standard error."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {number: signal.signal(number, lambda number, _: came.append(number)) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def _end(worker: _Worker) -> None:
