@@ -68,7 +68,7 @@ def pages_of(path: Path, settings: Settings | None = None) -> list[Page]:
     return list(Reader(Sources([path]), settings or Settings()).pages())
 
 
-def warc(path: Path, pages: Iterable[tuple[str, str, bytes]], moment: str = "2024-03-01T01:30:12Z") -> Path:
+def warc(path: Path, pages: Iterable[tuple[str, str, bytes]], moment: str = "2024-03-01T01:30:12Z", status: str = "200 OK") -> Path:
     """A web archive of responses: address, content type, body."""
     from fastwarc.warc import WarcRecord, WarcRecordType
 
@@ -78,7 +78,7 @@ def warc(path: Path, pages: Iterable[tuple[str, str, bytes]], moment: str = "202
             record.init_headers(record_type=WarcRecordType.response)
             record.headers["WARC-Target-URI"] = url
             record.headers["WARC-Date"] = moment
-            head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+            head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
             record.set_bytes_content(head.encode() + body)
             record.headers["Content-Type"] = "application/http; msgtype=response"
             member = io.BytesIO()

@@ -32,6 +32,13 @@ def test_archive_without_dates(tmp_path: Path) -> None:
     assert [row["retrieved_at"] for row in warc_rows(str(path))] == [None]
 
 
+@pytest.mark.parametrize(("status", "pages"), [("200 OK", 1), ("203", 1), ("301 Moved", 0), ("404 Not Found", 0), ("503 Busy", 0), ("", 1)])
+def test_answers_of_an_archive_that_are_no_pages(tmp_path: Path, status: str, pages: int) -> None:
+    """What a host sends with an error or a redirect is not the page of that address; where no status is told it is believed."""
+    path = warc(tmp_path / "in.warc.gz", [("https://a.example/1", "text/html", PAGE)], status=status)
+    assert len(list(warc_rows(str(path)))) == pages
+
+
 @pytest.mark.parametrize("zone", [None, "UTC", "Asia/Jakarta"])
 def test_timestamps_of_a_batch(zone: str | None) -> None:
     """A column of timestamps is read too; without a zone they count as UTC, as Arrow has it."""

@@ -15,12 +15,13 @@ from beritaparse.options import Options
 __all__ = ["warc_rows"]
 
 _HTML_TYPES = {"text/html", "application/xhtml+xml"}
+_SUCCESS = 2
 _PACKED = {"content-encoding", "transfer-encoding"}
 """Headers of pages whose length on the wire is another."""
 
 
 def warc_rows(source: str | IO[bytes], *, max_bytes: int = Options().max_bytes) -> Iterator[dict[str, Any]]:
-    """The HTML responses of an archive, in order, their payload as bytes and not yet decoded.
+    """The HTML responses of an archive that are no errors, in order, their payload as bytes and not yet decoded.
 
     ``retrieved_at`` is the record's date as ISO 8601 text in UTC; None where the archive has none.
 
@@ -37,7 +38,7 @@ def warc_rows(source: str | IO[bytes], *, max_bytes: int = Options().max_bytes) 
     except ImportError as error:
         raise MissingExtraError('web archives need FastWARC: pip install "beritaparse[batch]"') from error
     for record in ArchiveIterator(source, record_types=WarcRecordType.response, auto_decode="all"):
-        if (record.http_content_type or "").lower() in _HTML_TYPES:
+        if (record.http_content_type or "").lower() in _HTML_TYPES and _came(record.http_headers.status_code):
             moment = moment_of(record.headers.get("WARC-Date"))
             html = record.reader.read(max_bytes + 1)
             if len(html) < min(record.content_length, max_bytes + 1) and not _PACKED.intersection(
@@ -51,3 +52,8 @@ def warc_rows(source: str | IO[bytes], *, max_bytes: int = Options().max_bytes) 
                 "charset": record.http_charset,
                 "retrieved_at": moment.isoformat() if moment else None,
             }
+
+
+def _came(status: int | None) -> bool:
+    """Whether a response is the page that was asked for, as far as its status tells."""
+    return status is None or status // 100 == _SUCCESS
