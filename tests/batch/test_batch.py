@@ -181,13 +181,20 @@ def test_output_in_an_input_folder_is_not_read(tmp_path: Path) -> None:
 
 
 def test_broken_input_leaves_the_others(tmp_path: Path) -> None:
-    """An archive that breaks off, or a line that is no object, is one error; what follows is read."""
+    """A file that breaks off or is damaged, whatever its kind, or a line that is no object, is one error; what follows is read."""
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'{"html": "<p>x</p>"}\n' * 50)[:-12])
+    packed = gzip.compress(b"".join(b'{"html": "<p>%s</p>"}\n' % os.urandom(500).hex().encode() for _ in range(40)))
+    (tmp_path / "a2.jsonl.gz").write_bytes(packed[:200] + bytes(40) + packed[240:])
+    (tmp_path / "a3.html.gz").write_bytes(packed[:200] + bytes(40) + packed[240:])
+    (tmp_path / "a4.parquet").write_bytes(b"PAR1" + bytes(100) + b"PAR1")
+    (tmp_path / "a5.warc.gz").write_bytes(packed[:200] + bytes(40) + packed[240:])
     (tmp_path / "b.jsonl").write_text("[1]\n", encoding="utf-8")
     (tmp_path / "c.html").write_text(html(), encoding="utf-8")
     summary = run_batch([tmp_path], tmp_path / "out", Settings(workers=1))
-    assert [e["kind"] for e in lines(tmp_path / "out.errors.jsonl")] == ["unreadable", "unreadable"]
-    assert summary.errors == {"unreadable": 2}
+    errors = lines(tmp_path / "out.errors.jsonl")
+    broken = ["a.jsonl.gz", "a2.jsonl.gz", "a3.html.gz", "a4.parquet", "a5.warc.gz", "b.jsonl"]
+    assert [Path(e["input"]).name.partition("#")[0] for e in errors] == broken
+    assert summary.errors == {"unreadable": 6}
     assert lines(tmp_path / "out")[-1]["page_type"] == "article"
 
 

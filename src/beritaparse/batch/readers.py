@@ -17,7 +17,7 @@ import msgspec
 from beritaparse.batch.page import Page, Problem
 from beritaparse.batch.parquet import parquet
 from beritaparse.carried import moment_of
-from beritaparse.errors import InputError
+from beritaparse.errors import InputError, MissingExtraError
 from beritaparse.integrations.warc import warc_rows
 
 if TYPE_CHECKING:
@@ -149,7 +149,9 @@ class Reader:
         for source in self._sources.walk():
             try:
                 yield from self._pages_of(source)
-            except (OSError, ValueError, EOFError) as error:
+            except MissingExtraError:
+                raise
+            except Exception as error:  # noqa: BLE001 - each format breaks with errors of its own
                 yield Page(source.name, problem=Problem("unreadable", f"cannot be read any further: {error}"))
             self._here = int
             self._before += source.size

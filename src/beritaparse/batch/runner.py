@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import zlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -91,7 +92,7 @@ def _answer(page: Page, extractor: Extractor, read: Read) -> Article | Problem:
         return read(page, extractor)
     except BeritaparseError as error:
         return Problem("input", str(error))
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         return Problem("unreadable", str(error))
     except MemoryError:
         return Problem("memory", "needs more memory than a worker may take")
