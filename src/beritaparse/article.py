@@ -191,7 +191,7 @@ class Article:
     """The address of the AMP version; None if there is none."""
 
     retrieved_at: datetime | None = None
-    """When the page was fetched, in UTC: told by the caller or by the web archive; None if nobody tells."""
+    """When the page was fetched, in UTC: told by the caller, the fetcher or the web archive; None if nobody tells."""
 
     publisher: Publisher = field(default_factory=Publisher)
     """The outlet; its parts are None where unknown."""

@@ -127,7 +127,7 @@ def test_fetched_page_has_charset_and_moment(site: Site, tmp_path: Path) -> None
     before = datetime.now(UTC)
     run_batch([], tmp_path / "out", Settings(workers=1, fetch=OPTIONS), urls=[site.listed(tmp_path / "list", "/kafe")])
     (record,) = lines(tmp_path / "out")
-    assert record["sources"]["encoding"] == "given:cp1252"
+    assert (record["sources"]["encoding"], record["sources"]["retrieved_at"]) == ("given:cp1252", "fetch")
     assert before <= datetime.fromisoformat(record["retrieved_at"]) <= datetime.now(UTC)
 
 

@@ -61,5 +61,12 @@ def _answered(page: Page, answer: Fetched) -> Page:
         return replace(page, problem=Problem("fetch", answer.error))
     charset = charset_of(answer.headers.get("content-type"))
     return replace(
-        page, data=answer.content, url=answer.final_url, wanted=False, kind="html", charset=charset, retrieved_at=answer.fetched_at
+        page,
+        data=answer.content,
+        url=answer.final_url,
+        wanted=False,
+        kind="html",
+        charset=charset,
+        retrieved_at=answer.fetched_at,
+        told_by="fetch",
     )

@@ -14,7 +14,7 @@ import msgspec
 import typer
 
 from beritaparse.batch import BatchFormat, Dedupe, Settings, Summary, run_batch
-from beritaparse.cli.common import AllowPrivate, Cache, Contact, NoTemplates, Rate, Rules, fetch_options, rules_dirs
+from beritaparse.cli.common import AllowPrivate, Cache, Contact, MaxWait, NoTemplates, Rate, Rules, fetch_options, rules_dirs
 from beritaparse.errors import BeritaparseError
 from beritaparse.options import Options
 
@@ -56,6 +56,7 @@ def batch(
     url_column: Annotated[str, typer.Option(help="Column that holds addresses.")] = "url",
     fetch_missing: Annotated[bool, typer.Option("--fetch-missing", help="Fetch rows that have only an address.")] = False,
     rate: Rate = 1.0,
+    max_wait: MaxWait = 60.0,
     cache: Cache = None,
     contact: Contact = None,
     allow_private: AllowPrivate = False,
@@ -79,7 +80,9 @@ def batch(
             text_column=text_column,
             url_column=url_column,
             fetch_missing=fetch_missing,
-            fetch=fetch_options(rate=rate, cache=cache, contact=contact or None, allow_private=allow_private) if fetching else None,
+            fetch=fetch_options(rate=rate, max_wait=max_wait, contact=contact, cache=cache, allow_private=allow_private)
+            if fetching
+            else None,
             options=Options(templates=not no_templates, rules_dirs=rules_dirs(rules)),
         )
         with _progress() as show:

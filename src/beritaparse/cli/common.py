@@ -28,6 +28,7 @@ __all__ = [
     "Files",
     "Input",
     "InputOption",
+    "MaxWait",
     "NoTemplates",
     "Rate",
     "Rules",
@@ -60,6 +61,7 @@ Rules = Annotated[
 ]
 
 Rate = Annotated[float, typer.Option("--rate", help="Requests a second to one host.")]
+MaxWait = Annotated[float, typer.Option("--max-wait", help="The longest wait in seconds that a host may ask for.")]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Folder that keeps answers as long as their hosts allow.", show_default=False)]
 Contact = Annotated[
     str | None,
@@ -70,12 +72,12 @@ Contact = Annotated[
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Connect to private addresses too.")]
 
 
-def fetch_options(**given: Any) -> FetchOptions:
+def fetch_options(*, rate: float, max_wait: float, contact: str | None, cache: Path | None, allow_private: bool) -> FetchOptions:
     """How a command fetches. A retry that helps is no news on standard error; one that does not is told as the page's error."""
     from beritaparse.fetch import FetchOptions
 
     logging.getLogger("stamina").addHandler(logging.NullHandler())
-    return FetchOptions(**given)
+    return FetchOptions(rate=rate, max_wait=max_wait, contact=contact or None, cache=cache, allow_private=allow_private)
 
 
 def rules_dirs(folder: Path | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from beritaparse.cli.common import AllowPrivate, Cache, Contact, NoTemplates, Rate, Rules, complain, extractor_of, fetch_options
+from beritaparse.cli.common import AllowPrivate, Cache, Contact, MaxWait, NoTemplates, Rate, Rules, complain, extractor_of, fetch_options
 from beritaparse.errors import BeritaparseError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def fetch(
     cache: Cache = None,
     output: Annotated[FetchFormat, typer.Option("--format", "-f", help="How records are printed.")] = FetchFormat.jsonl,
     rate: Rate = 1.0,
-    max_wait: Annotated[float, typer.Option(help="The longest wait in seconds that a host may ask for.")] = 60.0,
+    max_wait: MaxWait = 60.0,
     pages: Annotated[bool, typer.Option(help="Follow the further pages of an article.")] = True,
     contact: Contact = None,
     allow_private: AllowPrivate = False,
@@ -50,7 +50,7 @@ def fetch(
     try:
         from beritaparse.fetch import Archive
 
-        options = fetch_options(rate=rate, max_wait=max_wait, contact=contact or None, cache=cache, allow_private=allow_private)
+        options = fetch_options(rate=rate, max_wait=max_wait, contact=contact, cache=cache, allow_private=allow_private)
         with Archive(warc, options) if warc else nullcontext() as archive:
             asyncio.run(_fetch_all(urls, options, extractor, archive=archive, output=output, follow=pages, failed=failed))
     except (BeritaparseError, OSError) as error:
