@@ -37,7 +37,7 @@ def test_dateline_stands_before_the_paragraph_it_was_cut_off() -> None:
 
 def test_page_without_a_story_has_no_body_blocks() -> None:
     """Where the record keeps no story, no block is said to have become one."""
-    found = explain((FIXTURES / "negatives" / "home.html").read_bytes())
+    found = explain((FIXTURES / "negatives" / "404.html").read_bytes())
     assert found.article.body == ""
     assert found.blocks
     assert {block.fate for block in found.blocks} <= {"outside", "removed", "other", "headline", "stamp", "byline", "caption", "credit"}
