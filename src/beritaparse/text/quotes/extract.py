@@ -46,7 +46,7 @@ def find_quotes(body: str, *, context: Sequence[str] = (), indirect: bool = Fals
         return ()
     speakers = Speakers(body, context)
     spoken = [(q, who) for q, who in zip(found, speakers.resolve(found), strict=True) if who or q.attribution or q.lead.kind != "none"]
-    quotes = [_quote(body, quote, speaker) for quote, speaker in spoken]
+    quotes = [_quote(body, quote, speaker, speakers.role(speaker)) for quote, speaker in spoken]
     if indirect:
         quotes += find_reported(body, [(q.span.outer_start, q.end, speaker) for q, speaker in spoken], speakers)
         quotes.sort(key=lambda quote: quote.start)
@@ -139,7 +139,7 @@ def _key(body: str, quote: Found) -> str:
     return " ".join(_WORD.findall(body[quote.span.start : quote.span.end].casefold()))
 
 
-def _quote(body: str, quote: Found, speaker: Member | None) -> Quote:
+def _quote(body: str, quote: Found, speaker: Member | None, role: str | None) -> Quote:
     span, attribution = quote.span, quote.attribution
     phrase = attribution.phrase if attribution else None
     cue = attribution.cue if attribution else quote.lead.cue if quote.lead.kind != "frame" else None
@@ -147,7 +147,7 @@ def _quote(body: str, quote: Found, speaker: Member | None) -> Quote:
         text=body[span.start : span.end],
         speaker=speaker.name if speaker else None,
         mention=phrase.mention if phrase else None,
-        role=speaker.role if speaker and speaker.person else None,
+        role=role,
         cue=cue,
         start=span.start,
         end=span.end,

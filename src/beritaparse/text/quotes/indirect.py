@@ -53,8 +53,7 @@ def _reported(text: str, sentence: tuple[int, int], speakers: Speakers, current:
         return None, current
     cue, first, last = span
     mention = event.phrase.mention if event.phrase is not None else None
-    role = member.role if member.person else None
-    return Quote(text[first:last], member.name, mention, role, cue, first, last, "indirect"), current
+    return Quote(text[first:last], member.name, mention, speakers.role(member), cue, first, last, "indirect"), current
 
 
 def _clause(text: str, sentence: tuple[int, int], event: Event) -> tuple[str, int, int] | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from beritaparse.text.lexicon import fold, names
 from beritaparse.text.speakers.phrases import phrase_at
 from beritaparse.text.speakers.phrasesback import may_reach, phrase_before
+from beritaparse.text.speakers.roles import may_end_role, role_before, role_behind
 from beritaparse.text.speakers.runs import Run, Runs, abbreviates, holds, within
 from beritaparse.text.speakers.tokens import token
 from beritaparse.text.wordindex import WordIndex, one_slip
@@ -161,6 +162,29 @@ class Cast:
         if full not in self._roles:
             self._roles[full] = self._role_of(self._stands[full])
         return self._roles[full]
+
+    def printed_role(self, name: str, known: str | None) -> str | None:
+        """The first role that stands with a name at one of its places, in headlines none; the ``known`` one where it is whole."""
+        if known is not None and self._is_whole(known, name):
+            return known
+        places = [at for at in self.index.places(name.partition(" ")[0]) if self.text.startswith(name, at)]
+        for at in places[:_ROLES_AT]:
+            end = at + len(name)
+            role = (role_before(self.text, at, end) if self._may_end_role(at) else None) or role_behind(self.text, end)
+            if role is not None and not self._runs.in_title(at):
+                return role
+        return None
+
+    def _is_whole(self, role: str, name: str) -> bool:
+        """Whether a capital office stands right before a name, with no other capital word before it: quick, as most offices do."""
+        at = max(self.text.find(f"{role}{between}{name}") for between in (" ", ", ")) if role[0].isupper() else -1
+        before = self._runs.previous(at) if at >= 0 else None
+        return at >= 0 and (before is None or before.stops or not before.large)
+
+    def _may_end_role(self, start: int) -> bool:
+        """Whether a role may end right before a name: quick, as at most names none does."""
+        item = self._runs.previous(start)
+        return may_end_role(item) if item is not None else self.text[start - 2 : start] in (", ", ") ")
 
     def trimmed(self, name: str) -> str:
         """A name of three words or more without a first one that is of an institution: it stands elsewhere without the rest."""
