@@ -145,7 +145,9 @@ class Quote:
     """What stands at the quote: "Rahmad", "Kapolres", "dia", "pria 45 tahun itu"; None for -nya or no attribution."""
 
     role: str | None = None
-    """The office as printed with the fullest mention: "Wali Kota Balikpapan"; None if not printed."""
+    """What the speaker is, as printed with the fullest mention, up to a comma, a verb or "yang": an office ("Wali Kota Balikpapan"), an
+    occupation ("pedagang sayur di Pasar Baru"), a standing ("warga Desa X", "saksi mata"). Not kin, age, rank, or what somebody did.
+    None if not printed right before or behind the name."""
 
     cue: str | None = None
     """The word of saying as printed: "ujarnya", "kata"; None if there is none."""

@@ -124,3 +124,100 @@ def test_sentences_come_from_the_back() -> None:
         "Ia diam.",
         "Kepala dinas dr. M. Rum hadir.",
     ]
+
+
+ROLES = [
+    # behind the name
+    ("“Air sudah surut,” kata Suwarno, ketua kelompok tani.", "ketua kelompok tani"),
+    ("“Air sudah surut,” kata Suwarno, ketua rukun tetangga, Senin (3/2/2025).", "ketua rukun tetangga"),
+    ("“Air sudah surut,” kata dr. Suwarno, kepala puskesmas.", "kepala puskesmas"),
+    ("“Air sudah surut,” kata Suwarno, juru masak di Rawasari.", "juru masak di Rawasari"),
+    ("“Air sudah surut,” kata Suwarno (45), penjual bakso keliling, sambil tertawa.", "penjual bakso keliling"),
+    ("“Air sudah surut,” kata Suwarno, 45 tahun, warga RT 03 Desa Rawasari, Kecamatan Telagasari.", "warga RT 03 Desa Rawasari"),
+    ("“Air sudah surut,” kata Suwarno, S.H., M.H., kuasa hukum terdakwa.", "kuasa hukum terdakwa"),
+    ("“Air sudah surut,” kata Suwarno, salah seorang saksi mata.", "saksi mata"),
+    ("“Air sudah surut,” kata Suwarno, orang tua siswa, kepada wartawan.", "orang tua siswa"),
+    ("“Air sudah surut,” kata Sumirah, ibu rumah tangga.", "ibu rumah tangga"),
+    ("“Air sudah surut,” kata Suwarno selaku ketua panitia.", "ketua panitia"),
+    ("“Air sudah surut,” kata Suwarno, penyair dan guru.", "penyair dan guru"),
+    ("“Air sudah surut,” kata Suwarno, pelatih kelompok usia sepuluh tahun.", "pelatih kelompok usia sepuluh tahun"),
+    ("Suwarno, pedagang tahu yang melintas tiap subuh, merasa tenang. “Air sudah surut,” kata Suwarno.", "pedagang tahu"),
+    ("Suwarno, pedagang tahu di pasar itu, merasa tenang. “Air sudah surut,” kata Suwarno.", "pedagang tahu"),
+    ("Suwarno, warga dari Desa Rawasari juga menunggu. “Air sudah surut,” kata Suwarno.", "warga dari Desa Rawasari"),
+    (
+        "“Air sudah surut,” kata Suwarno, prakirawan Stasiun Meteorologi, Klimatologi, dan Geofisika Rawasari.",
+        "prakirawan Stasiun Meteorologi, Klimatologi, dan Geofisika Rawasari",
+    ),
+    # before the name
+    ("Ketua kelompok, Suwarno, menuturkan ide itu. “Air sudah surut,” tutur Suwarno.", "Ketua kelompok"),
+    ("Peneliti kehutanan, Dr. Suwarno, memantau hutan. “Air sudah surut,” ujar Suwarno.", "Peneliti kehutanan"),
+    ("Pengurus musala, Suwarno menjelaskan, uji coba selesai. “Air sudah surut,” ujar Suwarno.", "Pengurus musala"),
+    ("Juru masak Suwarno membagikan resepnya. “Air sudah surut,” ujar Suwarno.", "Juru masak"),
+    (
+        "Hal itu disampaikan penyuluh dari dinas pertanian, Drs. Suwarno, kemarin. “Air sudah surut,” ujar Suwarno.",
+        "penyuluh dari dinas pertanian",
+    ),
+    ("“Air sudah surut,” kata pengayuh becak, Suwarno.", "pengayuh becak"),
+    ("“Air sudah surut,” kata guru itu, Suwarno Hadi.", "guru"),
+    ("“Air sudah surut,” kata warga Desa Rawasari, Suwarno.", "warga Desa Rawasari"),
+    ("“Air sudah surut,” kata Kepala Dinas PUPR Kabupaten Garut, Suwarno.", "Kepala Dinas PUPR Kabupaten Garut"),
+    ("“Air sudah surut,” kata Camat Rawasari, Kabupaten Garut, Suwarno, Senin.", "Camat Rawasari, Kabupaten Garut"),
+    ("Kapolres Garut Ajun Komisaris Besar Suwarno meninjau tanggul. “Air sudah surut,” kata Suwarno.", "Kapolres Garut"),
+    ("Direktur Jenderal Sumber Daya Air Suwarno meninjau tanggul. “Air sudah surut,” kata Suwarno.", "Direktur Jenderal Sumber Daya Air"),
+    ("Lurah Wagimin Hartono dan Ketua Karang Taruna Suwarno datang. “Air sudah surut,” kata Suwarno.", "Ketua Karang Taruna"),
+    # where something was said is no part of a role
+    ("“Air sudah surut,” kata Suwarno, Ketua KPU Garut di Bandung, Senin.", "Ketua KPU Garut"),
+    ("“Air sudah surut,” kata Suwarno, ketua panitia di Bandung, Senin (3/2).", "ketua panitia"),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), ROLES)
+def test_role_as_printed(text: str, role: str) -> None:
+    """Office, occupation and standing beside the name, whole: up to a comma, a verb, "yang" or where something was said."""
+    assert [quote.role for quote in find_quotes(text)] == [role]
+
+
+NO_ROLES = [
+    "“Air sudah surut,” kata Suwarno, Senin (3/2/2025).",
+    "“Air sudah surut,” kata Suwarno, 45 tahun.",
+    "“Air sudah surut,” kata Suwarno, kakak korban.",
+    "“Air sudah surut,” kata Sumirah, ibu dua anak.",
+    "“Air sudah surut,” kata Suwarno, pembuatnya.",
+    "“Air sudah surut,” kata Suwarno, yang berkeliling sejak pagi.",
+    "“Air sudah surut,” kata Suwarno yang sehari-hari berdagang tahu.",
+    "“Air sudah surut,” kata Suwarno, kepala.",
+    "“Air sudah surut,” kata drg. Suwarno.",
+    "“Air sudah surut,” kata Suwarno, penyair dan Sumirah.",
+    "Tetangganya, Suwarno, ikut memasang terpal. “Air sudah surut,” kata Suwarno.",
+    "Bagi petani, Suwarno adalah pahlawan. “Air sudah surut,” kata Suwarno.",
+    "Untuk warga Desa Rawasari, Suwarno menyiapkan beras. “Air sudah surut,” kata Suwarno.",
+    "Menurut warga, Suwarno sering datang. “Air sudah surut,” kata Suwarno.",
+    "Sebagai petani, Suwarno mengatakan rugi. “Air sudah surut,” kata Suwarno.",
+    "Istri petani, Sumirah, menangis. “Air sudah surut,” kata Sumirah.",
+    "Hadir Suwarno, petani, dan nelayan. “Air sudah surut,” kata Suwarno.",
+    "Hadir Suwarno, Ketua DPRD Budi Hartono, dan camat. “Air sudah surut,” kata Suwarno.",
+    "Ketua RT memanggil Suwarno. “Air sudah surut,” kata Suwarno.",
+    "Kepala Suwarno terbentur pintu. “Air sudah surut,” kata Suwarno.",
+    "Perahu pedagang itu milik Suwarno. “Air sudah surut,” kata Suwarno.",
+]
+
+
+@pytest.mark.parametrize("text", NO_ROLES)
+def test_no_role(text: str) -> None:
+    """Kin, age, rank, deeds, words cut off, and the roles of others are none."""
+    assert [(quote.speaker in {"Suwarno", "Sumirah"}, quote.role) for quote in find_quotes(text)] == [(True, None)]
+
+
+def test_role_is_the_same_at_every_quote() -> None:
+    """The role printed with the full name is that of the short one and of -nya, and the fuller of two counts."""
+    text = (
+        "“Air surut,” kata Camat, Suwarno Hadi.\nCamat Telagasari, Suwarno Hadi, pulang. “Jalan dibuka lagi,” kata Suwarno. "
+        "“Sekolah masuk besok pagi,” katanya."
+    )
+    assert [quote.role for quote in find_quotes(text)][1:] == ["Camat Telagasari"] * 2
+
+
+def test_roles_in_reported_speech() -> None:
+    """Reported speech has the same roles."""
+    (quote,) = find_quotes("Suwarno, pedagang tahu, mengatakan, air sungai sudah surut.", indirect=True)
+    assert (quote.speaker, quote.role, quote.kind) == ("Suwarno", "pedagang tahu", "indirect")

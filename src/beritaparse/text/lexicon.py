@@ -59,9 +59,11 @@ class Names:
     groups: frozenset[str]
     kin: frozenset[str]
     trades: frozenset[str]
-    standings: frozenset[str]
+    standings: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Words that say what somebody is by their first one, the longest first."""
     bare: frozenset[str]
     described: frozenset[str]
+    serving: frozenset[str]
     rank_words: frozenset[str]
     rank_ends: frozenset[str]
     """The last words of those."""
@@ -159,6 +161,7 @@ def names() -> Names:
         "regions": single,
         "region_phrases": _by_first(name for name in (*regions, *phrases) if len(name) > 1),
         "universities": _by_first(tuple(name.split()) for name in table["universities"]),
+        "standings": _by_first(tuple(words.split()) for words in table["standings"]),
         "short": table["short"],
     }
     return Names(**lists)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from beritaparse.text.lexicon import fold, names
 from beritaparse.text.speakers.phrases import phrase_at
 from beritaparse.text.speakers.phrasesback import may_reach, phrase_before
-from beritaparse.text.speakers.roles import may_end_role, role_before, role_behind
+from beritaparse.text.speakers.roles import fuller, is_anothers, may_end_role, role_before, role_behind
 from beritaparse.text.speakers.runs import Run, Runs, abbreviates, holds, within
 from beritaparse.text.speakers.tokens import token
 from beritaparse.text.wordindex import WordIndex, one_slip
@@ -39,7 +39,6 @@ _NICKNAME = re.compile(r",?\s(?:sapaan|panggilan)\sakrab")
 _BEFORE_NICKNAME = 70
 _APART = frozenset(("", "\n", '"', "“", "”", "(", ":", ";", "!", "?"))
 """No phrase reaches over these."""
-_BEHIND_COMMA = re.compile(r",[\s_]*([\w’'-]+)")
 _SENTENCE = 240
 _OFFICE = 400
 """An office begins not further before its holder's name."""
@@ -163,21 +162,35 @@ class Cast:
             self._roles[full] = self._role_of(self._stands[full])
         return self._roles[full]
 
-    def printed_role(self, name: str, known: str | None) -> str | None:
-        """The first role that stands with a name at one of its places, in headlines none; the ``known`` one where it is whole."""
+    def printed_role(self, member: Member) -> str | None:
+        """The role that is printed with a name: at the first of its places that has one, else at the quote."""
+        name, known = member.name, member.role
         if known is not None and self._is_whole(known, name):
-            return known
-        places = [at for at in self.index.places(name.partition(" ")[0]) if self.text.startswith(name, at)]
-        for at in places[:_ROLES_AT]:
+            return fuller(known, None)
+        found = self._beside(name)
+        if found is None and known is not None and is_anothers(self.text, known, name):
+            return None
+        return fuller(known, found)
+
+    def _beside(self, name: str) -> str | None:
+        """The first role that stands beside a name, or of a single word and a fuller one the fuller; in headlines none counts."""
+        best: str | None = None
+        at = self.text.find(name)
+        for _ in range(_ROLES_AT):
+            if at < 0:
+                break
             end = at + len(name)
             role = (role_before(self.text, at, end) if self._may_end_role(at) else None) or role_behind(self.text, end)
             if role is not None and not self._runs.in_title(at):
-                return role
-        return None
+                best = fuller(best, role)
+                if best is not None and " " in best:
+                    break
+            at = self.text.find(name, end)
+        return best
 
     def _is_whole(self, role: str, name: str) -> bool:
-        """Whether a capital office stands right before a name, with no other capital word before it: quick, as most offices do."""
-        at = max(self.text.find(f"{role}{between}{name}") for between in (" ", ", ")) if role[0].isupper() else -1
+        """Whether a capital office stands right before a name, with no other capital word before it: quick, as many offices do."""
+        at = self.text.find(f"{role} {name}") if role[0].isupper() else -1
         before = self._runs.previous(at) if at >= 0 else None
         return at >= 0 and (before is None or before.stops or not before.large)
 
@@ -321,7 +334,7 @@ class Cast:
         return []
 
     def _role_of(self, places: Sequence[Run]) -> str | None:
-        """The first office that stands before or behind a full name."""
+        """The first office that stands before a full name, and may have taken its first words."""
         name = " ".join(places[0].words)
         sure = not any(fold(word) in names().heads or fold(word) in names().common for word in places[0].words)
         for run in places[:_ROLES_AT]:
@@ -330,10 +343,6 @@ class Cast:
                 before = phrase_before(self.text, max(0, run.start - _OFFICE), run.start + len(name))
                 if before is not None and before.kind == "name" and before.role:
                     return before.role
-            if not alone or self._may_stand_behind(run.start):
-                behind = phrase_at(self.text, run.start)
-                if behind is not None and behind.role:
-                    return behind.role
         return None
 
     def _may_stand_before(self, start: int) -> bool:
@@ -343,11 +352,6 @@ class Cast:
             return False
         item = self._runs.previous(start)
         return item is None or (may_reach(item) and not item.stops)
-
-    def _may_stand_behind(self, start: int) -> bool:
-        """Whether an office may stand behind a name and a comma: as quick."""
-        line = self.text[start : start + _OFFICE].partition("\n")[0]
-        return any(fold(word) in names().heads for word in _BEHIND_COMMA.findall(line))
 
     def holder(self, title: str, at: int) -> Member | None:
         """Who holds an office that is named without its holder at ``at``."""

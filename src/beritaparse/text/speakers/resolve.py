@@ -14,7 +14,6 @@ from beritaparse.text.lexicon import cues, fold, names
 from beritaparse.text.quotes.marks import is_inserted
 from beritaparse.text.speakers.cast import Cast, Member
 from beritaparse.text.speakers.phrases import phrase_at
-from beritaparse.text.speakers.roles import fuller
 from beritaparse.text.speakers.runs import is_heading
 from beritaparse.text.speakers.subjects import heard_in, sentences_back, subject_before
 
@@ -67,15 +66,16 @@ class Speakers:
         self.cast = Cast(text, context)
         self.sources: set[str] = set()
         self.current: Member | None = None
-        self._roles: dict[str, str | None] = {}
+        self._roles: dict[tuple[str, str | None], str | None] = {}
 
     def role(self, speaker: Member | None) -> str | None:
         """The role that is printed with a speaker's name: at its fullest form, else at the quote; None for what is no person."""
         if speaker is None or not speaker.person:
             return None
-        if speaker.name not in self._roles:
-            self._roles[speaker.name] = self.cast.printed_role(speaker.name, speaker.role)
-        return fuller(speaker.role, self._roles[speaker.name])
+        key = speaker.name, speaker.role
+        if key not in self._roles:
+            self._roles[key] = self.cast.printed_role(speaker)
+        return self._roles[key]
 
     def resolve(self, found: Sequence[Found]) -> list[Member | None]:
         """The speaker of each quote."""

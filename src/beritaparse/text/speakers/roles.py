@@ -8,19 +8,20 @@ What `names.build` reads of an office is meant for telling the name from it. Her
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from beritaparse.text.lexicon import cues, fold, names
 from beritaparse.text.speakers.names import name_index
-from beritaparse.text.speakers.tokens import Ahead, Back
+from beritaparse.text.speakers.tokens import Ahead, Back, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from beritaparse.text.speakers.tokens import Token
 
-__all__ = ["fuller", "may_end_role", "role_before", "role_behind"]
+__all__ = ["fuller", "is_anothers", "may_end_role", "role_before", "role_behind"]
 
 _REACH = 260
 """A role begins, or ends, not further from its name."""
@@ -28,7 +29,6 @@ _MOST_WORDS = 24
 _CROSSINGS = 3
 """So many commas may stand inside an office that comes before a name."""
 _IN_BRACKETS = 12
-_LONGEST_STANDING = 3
 _LONGEST_RANK = 4
 _LIST = 5
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|[lrwy])\w{3,}|(?:di|ber|ter)\w{4,}|\w{4,}nya)")
@@ -39,7 +39,7 @@ _PLACE_OF_SAYING = re.compile(
     r"(?:\s[A-Z][\w’'-]*){1,4}(?:,\s(?:[A-Z]\w+\s){0,3}?(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)\b|\s\(\d)"
 )
 """A place with a day or a date behind it is where something was said."""
-_FOLLOWS = re.compile(r",| \(| [A-Z][\w.]+,")
+_FOLLOWS = re.compile(r",| \(| selaku | [A-Z][\w.]+,")
 """Only behind these, a name's degree among them, a role may stand."""
 _SENTENCE_ENDS = frozenset(("", "\n", '"', "“", "”", "?", "!", ":", "–", "—", "-"))
 _AGENTS = frozenset(("bersama", "dan", "dari", "dengan", "kepada", "menurut", "oleh"))
@@ -48,22 +48,35 @@ _OTHERWISE = frozenset(("bagi", "di", "ke", "kepada", "oleh", "sebagai", "selain
 """At the head of a sentence these make another part of it of what follows than its subject."""
 _ONE_OF = frozenset(("salah", "satu", "selaku", "seorang"))
 _OTHERS = frozenset(("lain", "lainnya"))
+_OF_PLACES = frozenset(("asal", "dari", "di"))
 _AND = frozenset(("dan", "serta"))
 
 
 def fuller(known: str | None, found: str | None) -> str | None:
-    """The one of two roles of somebody that holds the other and more, else the known one; None for what says no office alone."""
+    """The one of two roles of somebody that holds the other and more, else the known one; None for what says no office alone.
+
+    A place that only the known one ends with is where something was said: "Ketua KPU di Bandung, Senin".
+    """
     known, found = (_finished(role) if role else None for role in (known, found))
-    best = found if found and (not known or known in found) else known
-    return None if best is None or fold(best) in names().bare else best
+    best = found if found and (not known or known in found or known.startswith(f"{found} di ")) else known
+    return None if not best or fold(best) in names().bare else best
 
 
 def _finished(role: str) -> str:
     """A role without a small word at its end that led on to more: "Kepala Dinas Kesehatan di"."""
-    words = role.split()
-    while words and words[-1] in names().joins:
-        words.pop()
-    return role if len(words) == len(role.split()) else " ".join(words)
+    while (parts := role.rpartition(" "))[2] in names().joins:
+        role = parts[0].rstrip(" ,")
+    return role
+
+
+def is_anothers(text: str, role: str, name: str) -> bool:
+    """Whether a role that a comma parts from a name is none of its bearer's: "Bagi petani, X …", "istri petani, X", "Bupati Y, X, …"."""
+    at = text.find(f"{role}, {name}")
+    if at < 0 and f"{name}, {role}" not in text:
+        return False
+    before = Back(text, max(0, at - _REACH), at).get(0) if at > 0 else None
+    other = before is not None and (before.folded in _OTHERWISE or before.folded in names().kin)
+    return other or _names_somebody([item for item in tokens_in(role, 0, len(role)) if item.word[0].isalnum()])
 
 
 # ---- before the name ----
@@ -71,7 +84,7 @@ def _finished(role: str) -> str:
 
 def may_end_role(item: Token) -> bool:
     """Whether a role, or a form of address behind one, may end with the word in front of a name."""
-    return not item.stops and (item.large or item.rank or item.folded == "bernama" or not _ends(item))
+    return not item.stops and (item.large or item.rank or item.folded == "bernama" or not _ends(item.folded))
 
 
 def role_before(text: str, start: int, end: int) -> str | None:
@@ -90,12 +103,12 @@ def role_before(text: str, start: int, end: int) -> str | None:
     head = _head(taken)
     if head is None:
         return None
-    role = taken[head:]
-    if named or not comma:
-        fits = named or not _is_loose(role)
+    role, before = taken[head:], taken[head - 1] if head else before
+    if not comma and not named:
+        fits = not _is_loose(role)
     else:
-        fits = _may_stand_before_comma(text, role, taken[head - 1] if head else before, end)
-    return _text(text, role) if fits and not ((comma or named) and _names_somebody(role)) else None
+        fits = _is_said_by(before) or ((named or _may_stand_before_comma(text, role, before, end)) and not _names_somebody(role))
+    return _text(text, role) if fits else None
 
 
 def _folded(tokens: Back, n: int) -> str:
@@ -171,11 +184,11 @@ def _extends(before: Token | None, item: Token, behind: Token | None) -> bool:
         return False
     if item.large or item.word[0].isdigit():
         inside = before is not None and not before.stops and (before.word[-1].isalnum() or before.word == ")")
-        known = item.folded not in lists.openers or item.folded in lists.given or _is_noun(item)
+        known = item.folded not in lists.openers or item.folded in lists.given or _is_noun(item.folded)
         return item.folded not in lists.time and (inside or known)
     if item.folded in lists.joins:
-        return behind is not None and (behind.large or (item.folded != "di" and behind.office) or _is_noun(behind))
-    return not _ends(item)
+        return behind is not None and (behind.large or (item.folded != "di" and behind.office) or _is_noun(behind.folded))
+    return not _ends(item.folded)
 
 
 def _head(taken: Sequence[Token]) -> int | None:
@@ -196,13 +209,16 @@ def _is_in_name(taken: Sequence[Token], n: int) -> bool:
     return n > 0 and taken[n].large and taken[n - 1].large and taken[n].folded not in names().heads
 
 
+def _is_said_by(before: Token | None) -> bool:
+    """Whether a word of saying, or one for one of several, leads up to a role: "kata guru, X", "seorang guru, X"."""
+    return before is not None and (before.folded in _ONE_OF or (not before.large and before.folded in cues().say))
+
+
 def _may_stand_before_comma(text: str, role: Sequence[Token], before: Token | None, end: int) -> bool:
-    """Whether what stands before a role, a comma and a name makes the two one: "kata guru, X", not "bagi guru, X"."""
+    """Whether what stands before a role, a comma and a name makes the two one: "oleh guru kelas, X,", not "bagi guru, X"."""
     if before is None or before.stops or before.word in _SENTENCE_ENDS:
         return _closes(text, end, verb=True)
     folded = before.folded
-    if folded in _ONE_OF or (not before.large and folded in cues().say):
-        return True
     if before.large and folded in names().openers and folded not in _OTHERWISE:
         return _closes(text, end, verb=folded not in _AGENTS)
     agent = before.word == "," or folded in _AGENTS or _PASSIVE.fullmatch(folded) is not None
@@ -229,11 +245,11 @@ def role_behind(text: str, end: int) -> str | None:
         return None
     line = text.find("\n", end, end + _REACH)
     tokens = Ahead(text, end, line if line >= 0 else end + _REACH)
-    n = _behind_name(text, tokens, end)
+    n = _behind_name(text, tokens)
     while n and (item := tokens.get(n)) is not None and item.folded in _ONE_OF:
         n += 1
     first = tokens.get(n) if n else None
-    if first is None or not (_is_noun(first) or _is_role([item for k in range(_LONGEST_STANDING) if (item := tokens.get(n + k))], 0)):
+    if first is None or not (_is_noun(first.folded) or _is_role([first, *(item for k in (1, 2) if (item := tokens.get(n + k)))], 0)):
         return None
     taken, n = _walk_right(text, tokens, n)
     last = tokens.get(n)
@@ -245,8 +261,8 @@ def role_behind(text: str, end: int) -> str | None:
     return None if cut or listed or not taken or _names_somebody(taken) else _text(text, taken)
 
 
-def _behind_name(text: str, tokens: Ahead, end: int) -> int:
-    """The number of the first word behind the comma that follows a name, its degrees and an age; 0 if no comma does."""
+def _behind_name(text: str, tokens: Ahead) -> int:
+    """The number of the first word behind the comma (or "selaku") that follows a name, its degrees and an age; 0 if none does."""
     n = 0
     while (item := tokens.get(n)) is not None:
         behind = tokens.get(n + 1)
@@ -260,7 +276,9 @@ def _behind_name(text: str, tokens: Ahead, end: int) -> int:
             n += _AGE_WORDS
         else:
             break
-    return n + 1 if item is not None and item.word == "," and item.start >= end else 0
+    if item is None or item.word not in (",", "selaku"):
+        return 0
+    return n + 1
 
 
 def _closing(tokens: Ahead, n: int) -> int:
@@ -314,21 +332,23 @@ def _goes_right(text: str, item: Token, behind: Token | None, taken: Sequence[To
     if item.large or item.word[0].isdigit():
         return item.folded not in lists.time
     if item.folded not in lists.joins or not taken:
-        return not _ends(item)
+        return not _ends(item.folded)
     if behind is None or behind.folded in lists.time:
         return False
     if item.folded == "di":
-        trade = taken[0].folded not in lists.heads or taken[0].folded in lists.common or taken[0].folded in lists.bare
-        return behind.large and (trade or behind.office) and _PLACE_OF_SAYING.match(text, item.end) is None
-    return behind.large or behind.office or (item.folded not in ("dari", "untuk") and _is_noun(behind))
+        return behind.large and _PLACE_OF_SAYING.match(text, item.end) is None
+    if item.folded in _AND and not any(word.large for word in taken):
+        return behind.office or _is_noun(behind.folded)
+    return behind.large or behind.office or (item.folded not in ("dari", "untuk") and _is_noun(behind.folded))
 
 
 # ---- on both sides ----
 
 
-def _is_noun(item: Token) -> bool:
+@lru_cache(maxsize=1 << 13)
+def _is_noun(folded: str) -> bool:
     """Whether a word says by itself what somebody is."""
-    lists, folded = names(), item.folded
+    lists = names()
     if folded in lists.trades or folded in lists.heads:
         return True
     return folded in lists.common and not (folded in lists.kin or folded in lists.groups or folded in lists.described)
@@ -336,16 +356,18 @@ def _is_noun(item: Token) -> bool:
 
 def _is_role(items: Sequence[Token], n: int) -> bool:
     """Whether a role begins with number ``n``."""
-    if _is_noun(items[n]):
+    folded = items[n].folded
+    if _is_noun(folded):
         return True
-    several = (" ".join(item.folded for item in items[n : n + length]) for length in range(1, _LONGEST_STANDING + 1))
-    return any(words in names().standings for words in several)
+    known = names().standings.get(folded, ())
+    return any(tuple(item.folded for item in items[n : n + len(words)]) == words for words in known)
 
 
-def _ends(item: Token) -> bool:
+@lru_cache(maxsize=1 << 13)
+def _ends(folded: str) -> bool:
     """Whether a small word is of no role: a verb, a word of saying, one that opens a clause."""
-    lists, folded = names(), item.folded
-    if _is_noun(item) or folded in lists.institution or folded in lists.nouns:
+    lists = names()
+    if _is_noun(folded) or folded in lists.common or folded in lists.institution or folded in lists.nouns:
         return False
     if folded in lists.stops or folded in lists.role_ends or folded in lists.pronouns or folded in lists.demonstratives:
         return True
@@ -354,10 +376,13 @@ def _ends(item: Token) -> bool:
 
 
 def _names_somebody(role: Sequence[Token]) -> bool:
-    """Whether a name of somebody else ends what looks like a role, as in a list of people."""
-    given = [n for n, item in enumerate(role) if item.folded in names().given]
-    index = name_index(role) if given else None
-    return bool(index) and given[-1] >= (index or 0)
+    """Whether a name of somebody else ends what looks like a role, as in a list of people; "pengacara X" is a role."""
+    lists = names()
+    given = [n for n, item in enumerate(role) if item.folded in lists.given and item.folded not in lists.heads and len(item.word) > 1]
+    if not given or role[0].folded in lists.serving or any(item.folded in lists.entities for item in role):
+        return False
+    index = name_index(role)
+    return bool(index) and given[-1] >= (index or 0) and role[(index or 0) - 1].folded not in _OF_PLACES
 
 
 def _text(text: str, role: Sequence[Token]) -> str | None:
