@@ -103,7 +103,7 @@ def role_before(text: str, start: int, end: int) -> str | None:
     head = _head(taken)
     if head is None:
         return None
-    role, before = taken[head:], taken[head - 1] if head else before
+    role, before = _without_rank(taken[head:]), taken[head - 1] if head else before
     if not comma and not named:
         fits = not _is_loose(role)
     else:
@@ -202,6 +202,13 @@ def _head(taken: Sequence[Token]) -> int | None:
     if head is not None and head + 1 < len(taken) and not taken[head].large and taken[head].folded not in heads:
         return head + (taken[head + 1].large and taken[head + 1].folded in heads)
     return head
+
+
+def _without_rank(role: Sequence[Token]) -> Sequence[Token]:
+    """A role without a rank written out inside of it, behind which a name begins that is longer than the one known."""
+    ranks = names().rank_words
+    inside = (n for n in range(2, len(role) - 1) if f"{role[n].folded} {role[n + 1].folded}" in ranks)
+    return role[: next(inside, len(role))]
 
 
 def _is_in_name(taken: Sequence[Token], n: int) -> bool:
