@@ -244,7 +244,7 @@ def _role(text: str, office: Sequence[Token]) -> str | None:
 
 
 def _role_behind(text: str, ahead: Ahead, n: int) -> str | None:
-    """The office behind a name and a comma, so that a holder of it is known: "X (45), Direktur Utama PT Y,". As printed, `roles` reads it."""
+    """The office behind a name and a comma, enough to know a holder: "X (45), Direktur Utama PT Y,". As printed, `roles` reads it."""
     item = ahead.get(n)
     if item is not None and item.word == "(":
         n = next((k + 1 for k in range(n + 1, n + _IN_BRACKETS) if (item := ahead.get(k)) is not None and item.word == ")"), n)
