@@ -165,6 +165,8 @@ ROLES = [
     ("Kapolres Garut Ajun Komisaris Besar Suwarno meninjau tanggul. “Air sudah surut,” kata Suwarno.", "Kapolres Garut"),
     ("Direktur Jenderal Sumber Daya Air Suwarno meninjau tanggul. “Air sudah surut,” kata Suwarno.", "Direktur Jenderal Sumber Daya Air"),
     ("Lurah Wagimin Hartono dan Ketua Karang Taruna Suwarno datang. “Air sudah surut,” kata Suwarno.", "Ketua Karang Taruna"),
+    ("Hal itu dibenarkan Kasat Reskrim Polres Garut, AKP Suwarno. “Air sudah surut,” kata Suwarno.", "Kasat Reskrim Polres Garut"),
+    ("Ketua Umum Ikatan Petani periode 2016-2019 Suwarno hadir. “Air surut,” kata Suwarno.", "Ketua Umum Ikatan Petani periode 2016-2019"),
     # where something was said is no part of a role
     ("“Air sudah surut,” kata Suwarno, Ketua KPU Garut di Bandung, Senin.", "Ketua KPU Garut"),
     ("“Air sudah surut,” kata Suwarno, ketua panitia di Bandung, Senin (3/2).", "ketua panitia"),

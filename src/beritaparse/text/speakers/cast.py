@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from beritaparse.text.lexicon import fold, names
 from beritaparse.text.speakers.phrases import phrase_at
 from beritaparse.text.speakers.phrasesback import may_reach, phrase_before
-from beritaparse.text.speakers.roles import fuller, is_anothers, may_end_role, role_before, role_behind
+from beritaparse.text.speakers.roles import is_anothers, may_end_role, role_before, role_behind, settled_role
 from beritaparse.text.speakers.runs import Run, Runs, abbreviates, holds, within
 from beritaparse.text.speakers.tokens import token
 from beritaparse.text.wordindex import WordIndex, one_slip
@@ -166,11 +166,11 @@ class Cast:
         """The role that is printed with a name: at the first of its places that has one, else at the quote."""
         name, known = member.name, member.role
         if known is not None and self._is_whole(known, name):
-            return fuller(known, None)
+            return settled_role(known, None)
         found = self._beside(name)
         if found is None and known is not None and is_anothers(self.text, known, name):
             return None
-        return fuller(known, found)
+        return settled_role(known, found)
 
     def _beside(self, name: str) -> str | None:
         """The first role that stands beside a name, or of a single word and a fuller one the fuller; in headlines none counts."""
@@ -181,9 +181,9 @@ class Cast:
                 break
             end = at + len(name)
             role = (role_before(self.text, at, end) if self._may_end_role(at) else None) or role_behind(self.text, end)
-            if role is not None and not self._runs.in_title(at):
-                best = fuller(best, role)
-                if best is not None and " " in best:
+            if role is not None and (best is None or best in role) and not self._runs.in_title(at):
+                best = role
+                if " " in best:
                     break
             at = self.text.find(name, end)
         return best
@@ -197,7 +197,8 @@ class Cast:
     def _may_end_role(self, start: int) -> bool:
         """Whether a role may end right before a name: quick, as at most names none does."""
         item = self._runs.previous(start)
-        return may_end_role(item) if item is not None else self.text[start - 2 : start] in (", ", ") ")
+        mark = self.text[start - 2 : start - 1]
+        return may_end_role(item) if item is not None else mark in (",", ")") or mark.isdigit()
 
     def trimmed(self, name: str) -> str:
         """A name of three words or more without a first one that is of an institution: it stands elsewhere without the rest."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from beritaparse.text.speakers.tokens import Token
 
-__all__ = ["fuller", "is_anothers", "may_end_role", "role_before", "role_behind"]
+__all__ = ["is_anothers", "may_end_role", "role_before", "role_behind", "settled_role"]
 
 _REACH = 260
 """A role begins, or ends, not further from its name."""
@@ -52,13 +52,13 @@ _OF_PLACES = frozenset(("asal", "dari", "di"))
 _AND = frozenset(("dan", "serta"))
 
 
-def fuller(known: str | None, found: str | None) -> str | None:
-    """The one of two roles of somebody that holds the other and more, else the known one; None for what says no office alone.
+def settled_role(known: str | None, found: str | None) -> str | None:
+    """The role that was found beside a name, or the one known before where it holds the other and more; None for what says no office.
 
     A place that only the known one ends with is where something was said: "Ketua KPU di Bandung, Senin".
     """
     known, found = (_finished(role) if role else None for role in (known, found))
-    best = found if found and (not known or known in found or known.startswith(f"{found} di ")) else known
+    best = found if found and (not known or found not in known or known.startswith(f"{found} di ")) else known
     return None if not best or fold(best) in names().bare else best
 
 
@@ -93,7 +93,7 @@ def role_before(text: str, start: int, end: int) -> str | None:
     line = text.rfind("\n", low, start)
     tokens = Back(text, line + 1 if line >= 0 else low, start)
     n, named = _behind_address(tokens)
-    comma = _folded(tokens, n) == ","
+    comma, addressed = _folded(tokens, n) == ",", n > 0
     n += comma
     if comma and (_folded(tokens, n) in names().demonstratives or _folded(tokens, n) in _OTHERS):
         n += 1
@@ -107,7 +107,8 @@ def role_before(text: str, start: int, end: int) -> str | None:
     if not comma and not named:
         fits = not _is_loose(role)
     else:
-        fits = _is_said_by(before) or ((named or _may_stand_before_comma(text, role, before, end)) and not _names_somebody(role))
+        sure = named or (addressed and role[0].large) or _may_stand_before_comma(text, role, before, end)
+        fits = _is_said_by(before) or (sure and not _names_somebody(role))
     return _text(text, role) if fits else None
 
 
@@ -174,7 +175,7 @@ def _is_inside(before: Token | None, taken: Sequence[Token], *, listed: bool) ->
     first = taken[0]
     if first.folded in _AND or listed:
         return True
-    return all(item.large for item in taken) and (first.region or first.folded in names().entities)
+    return all(item.large for item in taken) and (first.region or first.folded in names().entities or first.folded in names().places)
 
 
 def _extends(before: Token | None, item: Token, behind: Token | None) -> bool:
