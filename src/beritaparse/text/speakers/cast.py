@@ -60,6 +60,7 @@ class Member(NamedTuple):
 
     name: str
     role: str | None
+    """The office where the name was met, as far as it was read then; `Cast.printed_role` gives the role for the record."""
     person: bool = True
 
 
@@ -114,7 +115,8 @@ class Cast:
         if not full:
             return Member(name, None, person=False)
         own = role if fold(full) == fold(name) else None
-        office = own or self._role(full) or role
+        # only a name of three words or more may have taken the last ones of an office; whose it is else, is seen when the role is asked for
+        office = own or (self._role(full) if full.count(" ") > 1 else None) or role
         return Member(self._behind_office(full, office) if office else full, office)
 
     def _behind_office(self, full: str, office: str) -> str:
@@ -168,8 +170,10 @@ class Cast:
         if known is not None and self._is_whole(known, name):
             return settled_role(known, None)
         found = self._beside(name)
-        if found is None and known is not None and is_anothers(self.text, known, name):
-            return None
+        if found is None:
+            known = (self._role(name) if name in self._stands else None) or known
+            if known is not None and is_anothers(self.text, known, name):
+                return None
         return settled_role(known, found)
 
     def _beside(self, name: str) -> str | None:
