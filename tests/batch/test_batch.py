@@ -26,7 +26,7 @@ from typer.testing import CliRunner
 
 from beritaparse import Extractor
 from beritaparse.batch import BatchFormat, Dedupe, Settings, coverage, run_batch
-from beritaparse.batch.journal import Journal
+from beritaparse.batch.journal import Journal, files_of
 from beritaparse.batch.readers import Reader, Sources
 from beritaparse.batch.settings import format_of
 from beritaparse.cli import app
@@ -180,6 +180,28 @@ def test_output_in_an_input_folder_is_not_read(tmp_path: Path) -> None:
         run_batch([tmp_path / "out.jsonl"], tmp_path / "out.jsonl")
 
 
+def test_a_glob_of_everything_leaves_out_what_the_batch_writes(tmp_path: Path) -> None:
+    """The files of a running batch are no pages, and a stopped one can be gone on with."""
+    (tmp_path / "a.html").write_text(html(), encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    summary = run_batch([tmp_path / "*"], out, Settings(workers=1))
+    assert (summary.read, summary.written) == (1, 1)
+    for path in files_of(out):
+        path.touch()
+    assert names(tmp_path / "*") == ["a.html", *sorted(path.name for path in files_of(out))]
+    assert [Path(s.name).name for s in Sources([tmp_path / "*"], leave=files_of(out)).walk()] == ["a.html"]
+
+
+def test_output_that_is_no_file_is_refused(tmp_path: Path) -> None:
+    """A device or a pipe would be replaced by a file, and "-" be the name of one: both are misuse."""
+    os.mkfifo(tmp_path / "pipe")
+    for out in (tmp_path / "pipe", "-"):
+        with pytest.raises(InputError, match="is no file"):
+            run_batch(PAGES[:1], out, Settings(workers=1))
+    assert (tmp_path / "pipe").is_fifo()
+    assert [p.name for p in tmp_path.iterdir()] == ["pipe"]
+
+
 def test_broken_input_leaves_the_others(tmp_path: Path) -> None:
     """A file that breaks off or is damaged, whatever its kind, or a line that is no object, is one error; what follows is read."""
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b'{"html": "<p>x</p>"}\n' * 50)[:-12])
@@ -322,6 +344,17 @@ def test_summary_is_printed_for_people_and_written_for_programs(tmp_path: Path) 
     [everything] = [line.split() for line in result.stderr.splitlines() if line.startswith("all ")]
     assert everything[1:3] == [str(len(PAGES)), f"{100 * told['fields']['headline'] / len(PAGES):.0f}"]
     assert all(name in result.stderr for name in told["publishers"])
+
+
+@pytest.mark.parametrize("name", ["none/counts.json", ".", "out", "out.errors.jsonl"])
+def test_summary_that_cannot_be_written_is_told_before_the_pages_are_read(tmp_path: Path, name: str) -> None:
+    """No folder, a folder, or a file of the batch itself: advice, code 2, nothing written."""
+    result = CliRunner().invoke(
+        app, ["batch", str(PAGES[0]), "-o", str(tmp_path / "out"), "-w", "1", "--summary-json", str(tmp_path / name)]
+    )
+    assert result.exit_code == 2
+    assert "--summary-json" in result.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_progress_tells_the_share_of_the_input(tmp_path: Path) -> None:

@@ -137,6 +137,15 @@ def test_missing_list_is_told(tmp_path: Path) -> None:
         run_batch([], tmp_path / "out", urls=[tmp_path / "none"])
 
 
+def test_list_is_no_output(tmp_path: Path) -> None:
+    """A list under the name of the output would be lost: it is misuse."""
+    listed = tmp_path / "alamat.txt"
+    listed.write_text("https://a.example/\n", encoding="utf-8")
+    with pytest.raises(InputError, match="is the output"):
+        run_batch([], listed, urls=[listed])
+    assert listed.read_text(encoding="utf-8") == "https://a.example/\n"
+
+
 def test_missing_extra_is_told(site: Site, tmp_path: Path) -> None:
     """Without the packages that fetching needs, the command says which extra to install."""
     listed = site.listed(tmp_path / "list", "/halaman/1")

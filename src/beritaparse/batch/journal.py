@@ -17,12 +17,18 @@ import msgspec
 from beritaparse.batch.settings import Summary
 from beritaparse.errors import OptionsError
 
-__all__ = ["Checkpoint", "Journal", "errors_of"]
+__all__ = ["Checkpoint", "Journal", "errors_of", "files_of"]
 
 
 def errors_of(out: Path) -> Path:
     """The file of errors beside an output."""
     return out.with_name(f"{out.name}.errors.jsonl")
+
+
+def files_of(out: Path) -> tuple[Path, ...]:
+    """An output and all that a batch writes beside it."""
+    beside = (f"{out.name}{ending}" for ending in (".partial", ".keys", ".journal", ".journal.new", ".new"))
+    return (out, errors_of(out), *map(out.with_name, beside))
 
 
 class Checkpoint(msgspec.Struct):

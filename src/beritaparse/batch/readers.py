@@ -53,7 +53,7 @@ class Sources:
     """All that a batch reads, found anew at each walk, so that names are not held: folders in the order of their names, lists last."""
 
     def __init__(self, inputs: Iterable[str | Path], lists: Iterable[str | Path] = (), *, leave: Iterable[Path] = ()) -> None:
-        """``leave`` are files that folders and globs may hold and that are not read: the output of the batch."""
+        """``leave`` are files that folders and globs may hold and that are not read: what the batch writes."""
         self._inputs, self._lists = [str(name) for name in inputs], [str(name) for name in lists]
         self._leave = {os.path.realpath(path) for path in leave}
         self._left_names = {Path(name).name for name in self._leave}
@@ -76,13 +76,13 @@ class Sources:
         for name in self._lists:
             if name != "-" and (Path(name).is_dir() or not Path(name).exists()):
                 raise InputError(f"{name}: no such file; --urls takes a file of addresses, one a line, or - for standard input")
+            self._refuse_left(name)
             yield Source(name, 0 if name == "-" else _size(name) * _WEIGHT, listed=True)
 
     def _named(self, name: str) -> Iterator[str]:
         path = Path(name)
         if name == "-" or path.is_file():
-            if self._is_left(name):
-                raise InputError(f"{name} is the output: give another name for one of both")
+            self._refuse_left(name)
             yield name
             return
         if path.is_dir():
@@ -96,6 +96,10 @@ class Sources:
         if first is None:
             raise InputError(f"{name}: holds no .html, .txt, .jsonl, .parquet or .warc file (each may end in .gz)")
         yield from chain([first], several)
+
+    def _refuse_left(self, name: str) -> None:
+        if self._is_left(name):
+            raise InputError(f"{name} is the output: give another name for one of both")
 
     def _is_left(self, name: str) -> bool:
         return Path(name).name in self._left_names and os.path.realpath(name) in self._leave

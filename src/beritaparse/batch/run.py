@@ -14,7 +14,7 @@ import msgspec
 
 from beritaparse.batch.coverage import cover
 from beritaparse.batch.fetching import fetched
-from beritaparse.batch.journal import Journal, errors_of
+from beritaparse.batch.journal import Journal, files_of
 from beritaparse.batch.page import Problem
 from beritaparse.batch.parquet import parquet
 from beritaparse.batch.readers import Reader, Sources
@@ -64,7 +64,7 @@ def run_batch(  # noqa: PLR0913 - what, where to, how, and two hooks
     _check(out, settings, form)
     if settings.options.rules_dirs:
         registry(settings.options.rules_dirs)  # wrong rules are told here, before any worker starts
-    sources = Sources(inputs, urls, leave=(out, errors_of(out)))
+    sources = Sources(inputs, urls, leave=files_of(out))
     fingerprint, size = _survey(sources, settings, form)
     journal = Journal(out, fingerprint, resume=settings.resume)
     if not journal.state.complete:
@@ -75,6 +75,8 @@ def run_batch(  # noqa: PLR0913 - what, where to, how, and two hooks
 
 
 def _check(out: Path, settings: Settings, form: BatchFormat) -> None:
+    if str(out) == "-" or (out.exists() and not out.is_file() and not out.is_dir()):
+        raise InputError(f"{out} is no file: a batch writes beside its output and moves it there at the end; give the name of a file")
     if not out.parent.is_dir():
         raise InputError(f"{out.parent}: no such folder to write to; make it first")
     if form is BatchFormat.parquet:

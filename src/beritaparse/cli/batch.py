@@ -14,8 +14,9 @@ import msgspec
 import typer
 
 from beritaparse.batch import BatchFormat, Dedupe, Settings, Summary, run_batch
+from beritaparse.batch.journal import files_of
 from beritaparse.cli.common import AllowPrivate, Cache, Contact, MaxWait, NoTemplates, Rate, Rules, fetch_options, rules_dirs
-from beritaparse.errors import BeritaparseError
+from beritaparse.errors import BeritaparseError, InputError
 from beritaparse.options import Options
 
 __all__ = ["batch"]
@@ -68,6 +69,7 @@ def batch(
     on = "run again with --resume to go on" if ordered else "start it again"
     fetching = bool(urls) or fetch_missing
     try:
+        _check_summary(summary_json, out)
         settings = Settings(
             format=output,
             workers=workers,
@@ -102,6 +104,14 @@ def batch(
         _print_summary(counts)
     if counts.failed:
         raise typer.Exit(1)
+
+
+def _check_summary(summary: Path | None, out: Path) -> None:
+    """Say before the pages are read what would go wrong when all are."""
+    if summary is not None and (summary.is_dir() or not summary.parent.is_dir()):
+        raise InputError(f"{summary} cannot be written: --summary-json takes the name of a file in a folder that is there")
+    if summary is not None and summary.resolve() in map(Path.resolve, files_of(out)):
+        raise InputError(f"{summary} is the output: give --summary-json another name")
 
 
 def _stop(_number: int, _frame: Any) -> None:
