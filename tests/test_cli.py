@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -18,7 +20,7 @@ NEGATIVES = FIXTURES / "negatives"
 def run(*arguments: str, stdin: bytes = b"", locale: str = "C") -> subprocess.CompletedProcess[bytes]:
     """The command with a plain environment and the given locale."""
     command = [sys.executable, "-m", "beritaparse", *arguments]
-    env = {"LC_ALL": locale, "PATH": "/usr/bin:/bin", "COLUMNS": "120"}
+    env = {"LC_ALL": locale, "PATH": "/usr/bin:/bin", "COLUMNS": "120", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
     return subprocess.run(command, input=stdin, capture_output=True, env=env, check=False)
 
 
@@ -84,6 +86,30 @@ def test_unreadable_input_gives_one_line_of_advice_and_code_2(name: str, says: s
     assert says in message
     assert "give" in message
     assert message.count("\n") == 1
+
+
+def test_a_page_is_not_written_over_by_its_explanation(tmp_path: Path) -> None:
+    """--html with the name of the page is misuse: the page stays."""
+    page = tmp_path / "berita.txt"
+    page.write_bytes(DUMP.read_bytes())
+    done = run("explain", str(page), "--html", str(page))
+    assert done.returncode == 2
+    assert b"is the input" in done.stderr
+    assert page.read_bytes() == DUMP.read_bytes()
+
+
+@pytest.mark.parametrize("command", [("extract", str(DUMP)), ("schema",), ("rules", "list")])
+def test_a_reader_that_has_enough_is_no_error_to_tell(command: tuple[str, ...]) -> None:
+    """Behind a closed pipe a command ends without a word; a full disk is told in one line."""
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as pipe:
+        done = subprocess.run([sys.executable, "-m", "beritaparse", *command], stdout=pipe, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "beritaparse", *command], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"beritaparse: standard output cannot be written (No space left on device)\n"
 
 
 def test_a_bad_file_does_not_lose_the_good_ones() -> None:

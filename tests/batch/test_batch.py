@@ -7,6 +7,7 @@ import errno
 import gzip
 import io
 import json
+import math
 import os
 import pty
 import random
@@ -440,6 +441,25 @@ def test_misuse_raises_with_advice(tmp_path: Path) -> None:
         Settings(ordered=False, resume=True)
     with pytest.raises(OptionsError, match="workers is 0"):
         Settings(workers=0)
+    with pytest.raises(OptionsError, match="timeout is nan"):
+        Settings(timeout=math.nan)
+    for memory in (0, 10**20):
+        with pytest.raises(OptionsError, match=f"memory is {memory}: give megabytes"):
+            Settings(memory=memory)
+
+
+@pytest.mark.parametrize("timeout", [1e30, math.inf])
+def test_time_for_a_page_may_be_without_end(tmp_path: Path, timeout: float) -> None:
+    """A time longer than the system can wait at once is no error."""
+    assert run_batch(PAGES[:1], tmp_path / "out", Settings(workers=1, timeout=timeout)).written == 1
+
+
+def test_worker_without_memory_to_start_is_told_in_one_line(tmp_path: Path) -> None:
+    """A limit below what a worker needs for itself ends the batch with advice and no traceback."""
+    command = [sys.executable, "-m", "beritaparse", "batch", str(PAGES[0]), "-o", str(tmp_path / "out"), "-w", "1", "--memory", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "give it more memory" in done.stderr
 
 
 def test_journal_of_another_batch_is_refused(tmp_path: Path) -> None:

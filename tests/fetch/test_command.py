@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -90,6 +93,16 @@ def test_own_rules_are_read(server: Server, tmp_path: Path) -> None:
     done = run(f"{server.origin}/berita", "--rules", str(tmp_path))
     assert (done.exit_code, server.asked) == (2, [])
     assert "salah.toml" in done.stderr
+
+
+def test_a_reader_that_has_enough_is_no_error_to_tell(host: str) -> None:
+    """Behind a closed pipe the command ends without a word."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "beritaparse", "fetch", f"{host}/dua-halaman", "--allow-private", "--rate", "1000"]
+    with os.fdopen(write, "wb") as pipe:
+        done = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 @pytest.mark.parametrize("options", [["--rate", "0"], ["--max-wait", "-1"], ["--contact", "dua kata"], ["--cache", __file__]])

@@ -42,8 +42,9 @@ def test_counts_are_those_of_the_records() -> None:
 def test_bad_lines_are_told_and_the_others_counted() -> None:
     """A line that is no record is told by its number, and nothing else is lost."""
     told: list[int] = []
-    counts = count([LINES[0], b"{", b"[1]", b"", LINES[1], b'{"publisher": 3}'], lambda number, _: told.append(number))
-    assert (counts.records, told) == (2, [2, 3, 6])
+    deep = b'{"authors":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    counts = count([LINES[0], b"{", b"[1]", b"", LINES[1], b'{"publisher": 3}', deep], lambda number, _: told.append(number))
+    assert (counts.records, told) == (2, [2, 3, 6, 7])
 
 
 def test_counters_of_names_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,3 +152,13 @@ def test_command_writes_the_page_and_tells_bad_lines(tmp_path: Path) -> None:
     assert f"line {len(LINES) + 1}" in done.stderr
     assert "<h1>Lima berita</h1>" in output.read_text(encoding="utf-8")
     assert CliRunner().invoke(app, ["report", str(tmp_path / "tiada.jsonl"), "-o", str(output)]).exit_code == 2
+
+
+def test_report_is_not_written_over_its_records(tmp_path: Path) -> None:
+    """The records under the name of the page would be lost: it is misuse, by whatever path."""
+    records = tmp_path / "records.jsonl"
+    records.write_bytes(LINES[0])
+    done = CliRunner().invoke(app, ["report", str(records), "-o", str(tmp_path / ".." / tmp_path.name / "records.jsonl")])
+    assert done.exit_code == 2
+    assert "is the input" in done.stderr
+    assert records.read_bytes() == LINES[0]

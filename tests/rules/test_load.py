@@ -78,13 +78,16 @@ def test_wrong_outlets_are_named(item: dict[str, Any], said: list[str]) -> None:
 
 
 def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
-    """A file that is no TOML is reported by path and line, one that is not there by path."""
+    """A file that is no TOML is reported by path and line, one that is not there or not UTF-8 by path."""
     broken = tmp_path / "broken.toml"
     broken.write_text('name = "a"\nrank = newsroom\n', encoding="utf-8")
     with pytest.raises(RuleError, match=r"broken\.toml.*line 2"):
         toml_of(broken)
     with pytest.raises(RuleError, match=r"nowhere\.toml cannot be read"):
         toml_of(tmp_path / "nowhere.toml")
+    broken.write_bytes(b'name = "caf\xe9"')
+    with pytest.raises(RuleError, match=r"broken\.toml is not UTF-8"):
+        toml_of(broken)
 
 
 def test_data_files_are_read_once() -> None:

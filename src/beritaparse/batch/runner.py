@@ -7,6 +7,7 @@ failure, and a new worker takes its place. While all are busy, the parent reads 
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 import zlib
 from collections import deque
@@ -36,6 +37,8 @@ __all__ = ["Outcome", "Pool", "Read", "read_page"]
 _AHEAD = 16
 """Pages for each worker that may be done before an earlier one."""
 _MEGABYTE = 1 << 20
+_LONGEST_WAIT = 3600.0
+"""Seconds for which the system is asked to wait at a time; it takes no number of any size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,10 @@ def _serve(link: Connection, options: Options, memory: int | None, read: Read) -
     """The life of a worker: say that it is ready, then answer pages until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(memory)
-    extractor = Extractor(options)
+    try:
+        extractor = Extractor(options)
+    except MemoryError:
+        sys.exit(1)  # the parent tells it
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         link.send(None)
         while True:
@@ -175,7 +181,7 @@ class Pool:
     def _collect(self) -> list[Outcome]:
         """Wait for an answer or a deadline; the outcomes that this brings."""
         busy = [w for w in self._workers if w.job]
-        left = max(0.0, min(w.deadline for w in busy) - monotonic()) if busy else None
+        left = max(0.0, min(_LONGEST_WAIT, *(w.deadline - monotonic() for w in busy))) if busy else None
         answered = self._answered(left)
         outcomes = [self._hear(w) for w in list(self._workers) if w.link in answered]
         late = [w for w in self._workers if w.job and monotonic() >= w.deadline and not w.link.poll()]

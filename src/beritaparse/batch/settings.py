@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ class BatchFormat(StrEnum):
 
 _ENDINGS = {".json": BatchFormat.json, ".csv": BatchFormat.csv, ".parquet": BatchFormat.parquet}
 _PACKED = {".gz", ".bz2", ".xz", ".zst", ".zip"}
+_MOST_MEGABYTES = sys.maxsize >> 20
 
 
 def format_of(out: Path) -> BatchFormat:
@@ -102,10 +104,10 @@ class Settings:
 
     def __post_init__(self) -> None:
         for name in ("workers", "timeout", "checkpoint"):
-            if getattr(self, name) <= 0:
+            if not getattr(self, name) > 0:
                 raise OptionsError(f"{name} is {getattr(self, name)}: give a number above 0")
-        if self.memory is not None and self.memory <= 0:
-            raise OptionsError(f"memory is {self.memory}: give megabytes above 0, or None for no limit")
+        if self.memory is not None and not 0 < self.memory <= _MOST_MEGABYTES:
+            raise OptionsError(f"memory is {self.memory}: give megabytes, from 1 to {_MOST_MEGABYTES}, or None for no limit")
         if not self.ordered and (self.resume or self.dedupe is not Dedupe.none):
             raise OptionsError("resuming and leaving out duplicates need the order of the pages: leave ordered on")
 

@@ -5,6 +5,7 @@ Exit codes: 0 all well (a page that is no article too), 1 some pages failed in a
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -63,4 +64,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app(prog_name="beritaparse")
+    try:
+        try:
+            app(prog_name="beritaparse")
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
+        if isinstance(error, BrokenPipeError):  # who reads has enough
+            sys.exit(1)
+        typer.echo(f"beritaparse: standard output cannot be written ({error.strerror or error})", err=True)
+        sys.exit(2)

@@ -38,6 +38,7 @@ __all__ = [
     "extractor_of",
     "fetch_options",
     "read_all",
+    "refuse_input",
     "rules_dirs",
 ]
 
@@ -113,6 +114,12 @@ def _bytes_of(name: str) -> bytes:
     if path.is_dir():
         raise InputError("is a folder; give the files in it")
     return path.read_bytes()
+
+
+def refuse_input(output: Path, source: str | Path, option: str) -> None:
+    """End the command if its output would be written over its input."""
+    if output.resolve() == Path(source).resolve():
+        raise typer.BadParameter(f"{output} is the input: give another name", param_hint=option)
 
 
 def complain(name: str, what: str, failed: list[str]) -> None:

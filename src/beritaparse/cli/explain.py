@@ -7,7 +7,20 @@ from typing import Annotated, Any
 
 import typer
 
-from beritaparse.cli.common import KINDS, Files, Input, InputOption, NoTemplates, Rules, Url, complain, console, extractor_of, read_all
+from beritaparse.cli.common import (
+    KINDS,
+    Files,
+    Input,
+    InputOption,
+    NoTemplates,
+    Rules,
+    Url,
+    complain,
+    console,
+    extractor_of,
+    read_all,
+    refuse_input,
+)
 
 __all__ = ["explain"]
 
@@ -28,6 +41,8 @@ def explain(
 
     if html is not None and len(files) != 1:
         raise typer.BadParameter("a report is about one page: give one FILE, or leave --html out", param_hint="--html")
+    if html is not None:
+        refuse_input(html, files[0], "--html")
     extractor = extractor_of(rules, templates=not no_templates)
     failed: list[str] = []
     for found in read_all(files, lambda data: explain_page(data, url, kind=KINDS[kind], extractor=extractor), failed):

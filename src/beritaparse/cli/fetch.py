@@ -53,6 +53,8 @@ def fetch(
         options = fetch_options(rate=rate, max_wait=max_wait, contact=contact, cache=cache, allow_private=allow_private)
         with Archive(warc, options) if warc else nullcontext() as archive:
             asyncio.run(_fetch_all(urls, options, extractor, archive=archive, output=output, follow=pages, failed=failed))
+    except BrokenPipeError:
+        raise  # who reads the records has enough
     except (BeritaparseError, OSError) as error:
         typer.echo(f"beritaparse: {error}", err=True)
         raise typer.Exit(2) from error

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from beritaparse.cli.common import complain
+from beritaparse.cli.common import complain, refuse_input
 from beritaparse.errors import BeritaparseError
 
 __all__ = ["report"]
@@ -22,6 +22,7 @@ def report(
     from beritaparse.report import count, report_page
 
     failed: list[str] = []
+    refuse_input(output, records, "--output")
     try:
         with records.open("rb") as lines:
             counts = count(lines, lambda number, why: complain(f"{records}, line {number}", why, failed))

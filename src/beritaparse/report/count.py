@@ -129,7 +129,7 @@ def count(lines: Iterable[bytes], complain: Callable[[int, str], None]) -> Count
             continue
         try:
             record = decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeError) as error:
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
             complain(number, f"no record: {error}")
         else:
             counts.add(record)

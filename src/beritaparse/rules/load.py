@@ -19,12 +19,14 @@ _HEADER = re.compile(r"\s*(?:\[(?P<array>\[)?)\s*(?P<name>[^\[\]]+?)\s*\]")
 
 
 def toml_of(path: Path) -> dict[str, Any]:
-    """The content of a TOML file; RuleError with file and line where it is no TOML."""
+    """The content of a TOML file; RuleError where it is none, with file and line as far as known."""
     try:
         with path.open("rb") as stream:
             return tomllib.load(stream)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{path}: {error}") from error
+    except UnicodeError as error:
+        raise RuleError(f"{path} is not UTF-8, as TOML has to be: save it as UTF-8") from error
     except OSError as error:
         raise RuleError(f"{path} cannot be read: {error.strerror}") from error
 
