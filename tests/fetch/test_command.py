@@ -105,6 +105,15 @@ def test_a_reader_that_has_enough_is_no_error_to_tell(host: str) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+def test_broken_cache_is_told_once(host: str, tmp_path: Path) -> None:
+    """A cache whose file is damaged costs requests and no page; one line says so."""
+    (tmp_path / "hishel").mkdir()
+    (tmp_path / "hishel" / "private.db").write_bytes(b"rusak" * 1000)
+    done = run(f"{host}/dua-halaman", "--cache", str(tmp_path))
+    assert (done.exit_code, len(done.stdout.splitlines())) == (0, 1)
+    assert [line[:30] for line in done.stderr.splitlines()] == ["beritaparse: the cache fails ("]  # no traceback
+
+
 @pytest.mark.parametrize("options", [["--rate", "0"], ["--max-wait", "-1"], ["--contact", "dua kata"], ["--cache", __file__]])
 def test_impossible_options_are_misuse(options: list[str]) -> None:
     """Misuse has an exit code of its own, and is told without a traceback."""

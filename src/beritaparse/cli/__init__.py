@@ -37,7 +37,7 @@ _CODES: dict[Callable[..., None], str] = {
     batch: f"1 some pages failed, {_MISUSE}, 3 stopped.",
     extract: f"{_MISUSE}; the other files are printed all the same.",
     explain: f"{_MISUSE}; the other files are told all the same.",
-    fetch: f"1 some pages failed, {_MISUSE}.",
+    fetch: f"1 some pages failed, {_MISUSE}, 3 stopped.",
     report: f"1 some lines are no records, {_MISUSE}.",
     schema: "2 misuse.",
 }

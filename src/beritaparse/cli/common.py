@@ -78,7 +78,21 @@ def fetch_options(*, rate: float, max_wait: float, contact: str | None, cache: P
     from beritaparse.fetch import FetchOptions
 
     logging.getLogger("stamina").addHandler(logging.NullHandler())
+    logging.getLogger("hishel").handlers = [_CacheTrouble()]
     return FetchOptions(rate=rate, max_wait=max_wait, contact=contact or None, cache=cache, allow_private=allow_private)
+
+
+class _CacheTrouble(logging.Handler):
+    """Says once on standard error that the cache fails, in place of a traceback for each request; pages come all the same."""
+
+    told = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell the first failure."""
+        if not self.told:
+            self.told = True
+            why = record.exc_info[1] if record.exc_info else record.getMessage()
+            typer.echo(f"beritaparse: the cache fails ({why}), pages are fetched without it: remove its folder, or give another", err=True)
 
 
 def rules_dirs(folder: Path | None) -> tuple[str, ...]:

@@ -59,7 +59,9 @@ def check(file: Annotated[Path, typer.Argument(help="The template.", metavar="FI
 
 
 @rules.command(epilog=EPILOG)
-def show(host: Annotated[str, typer.Argument(help="Host or address of a site.", show_default=False)], folder: Rules = None) -> None:
+def show(
+    host: Annotated[str, typer.Argument(help="Host or address of a site.", metavar="HOST", show_default=False)], folder: Rules = None
+) -> None:
     """Tell which publisher and templates apply to a site, and why."""
     from beritaparse.rules.registry import domain_of
 
