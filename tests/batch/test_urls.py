@@ -104,7 +104,7 @@ def test_rows_with_only_an_address_are_fetched_on_request(site: Site, tmp_path: 
 
 @pytest.mark.parametrize("every", [1, 3, 200])
 def test_addresses_among_pages_keep_their_place(site: Site, every: int) -> None:
-    """However pages and addresses are mixed, they come out in their order, and few wait for an address."""
+    """However pages and addresses are mixed, they come out in their order, few wait for an address, and what is known of a host is kept."""
     at, most = 0, 0
 
     def pages() -> Iterator[Page]:
@@ -118,6 +118,7 @@ def test_addresses_among_pages_keep_their_place(site: Site, every: int) -> None:
         most = max(most, at - n)
         assert (page.name, bool(page.data), page.wanted, page.problem) == (str(n), True, False, None)
     assert most < 80
+    assert site.asked.count("/robots.txt") == 1
 
 
 def test_fetched_page_has_charset_and_moment(site: Site, tmp_path: Path) -> None:

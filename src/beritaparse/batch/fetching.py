@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import ExitStack
 from dataclasses import replace
-from itertools import chain
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from beritaparse.batch.page import Page, Problem
 from beritaparse.carried import charset_of
 
 if TYPE_CHECKING:
     from beritaparse.fetch import Fetched, FetchOptions
+    from beritaparse.fetch.fetcher import ThreadedFetcher
 
 __all__ = ["fetched"]
 
@@ -24,36 +24,31 @@ _FAR = 64
 def fetched(pages: Iterator[Page], options: FetchOptions | None) -> Generator[Page, None, None]:
     """All pages in order, those that were only addresses with what was fetched, or with why it was not.
 
-    One fetcher, which keeps to its rate, serves addresses that follow each other; after a long run of pages that are
-    there already the next address gets a new one.
+    One fetcher serves them all, from the first address on: it keeps to its rate and reads robots.txt of a host once.
     """
-    for page in pages:
-        if page.wanted:
-            yield from _fetched(page, pages, options)
-        else:
-            yield page
-
-
-def _fetched(first: Page, pages: Iterator[Page], options: FetchOptions | None) -> Iterator[Page]:
-    """A page and those behind it, as far as addresses follow closely."""
-    from beritaparse.fetch import fetch_many
-
     waiting: deque[Page] = deque()
-
-    def addresses() -> Iterator[str]:
-        for page in chain([first], pages):
-            waiting.append(page)
+    with ExitStack() as stack:
+        fetcher: ThreadedFetcher | None = None
+        for page in pages:
             if page.wanted:
-                yield page.url or ""
-            elif len(waiting) > _FAR:
-                return
+                fetcher = fetcher or stack.enter_context(_fetcher(options))
+                fetcher.begin(page.url or "")
+            waiting.append(page)
+            while waiting and (not waiting[0].wanted or len(waiting) > _FAR or (fetcher is not None and fetcher.is_full)):
+                yield _next(waiting, fetcher)
+        while waiting:
+            yield _next(waiting, fetcher)
 
-    with closing(cast("Generator[Fetched, None, None]", fetch_many(addresses(), options))) as answers:
-        for answer in answers:
-            while not waiting[0].wanted:
-                yield waiting.popleft()
-            yield _answered(waiting.popleft(), answer)
-    yield from waiting
+
+def _fetcher(options: FetchOptions | None) -> ThreadedFetcher:
+    from beritaparse.fetch.fetcher import ThreadedFetcher
+
+    return ThreadedFetcher(options)
+
+
+def _next(waiting: deque[Page], fetcher: ThreadedFetcher | None) -> Page:
+    page = waiting.popleft()
+    return _answered(page, fetcher.first()) if fetcher is not None and page.wanted else page
 
 
 def _answered(page: Page, answer: Fetched) -> Page:

@@ -8,7 +8,7 @@ import time
 import zlib
 from collections import defaultdict, deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Iterator
-from contextlib import aclosing, suppress
+from contextlib import ExitStack, aclosing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -28,7 +28,7 @@ try:
 except ImportError as error:
     raise MissingExtraError('fetching needs protego and stamina: pip install "beritaparse[fetch]"') from error
 
-__all__ = ["AsyncFetcher", "fetch", "fetch_many", "fetch_many_async", "in_order"]
+__all__ = ["AsyncFetcher", "ThreadedFetcher", "fetch", "fetch_many", "fetch_many_async", "in_order"]
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -251,33 +251,60 @@ async def fetch_many_async(urls: Iterable[str], options: FetchOptions | None = N
             yield fetched
 
 
+class ThreadedFetcher:
+    """A fetcher in a thread of its own, for callers without async; use it with ``with``. Answers come in the order of the beginnings."""
+
+    def __init__(self, options: FetchOptions | None = None) -> None:
+        self._fetcher = AsyncFetcher(options)
+        self._stack = ExitStack()
+        self.running: deque[asyncio.Task[Fetched]] = deque()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            self._portal = stack.enter_context(start_blocking_portal())
+            stack.enter_context(self._portal.wrap_async_context_manager(self._fetcher))
+            stack.callback(self._portal.call, _stop, self.running)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether as many addresses are under way as may be."""
+        return len(self.running) >= self._fetcher.options.concurrency
+
+    def begin(self, url: str) -> None:
+        """Begin to fetch an address."""
+        self._portal.call(self._begin, url)
+
+    def first(self) -> Fetched:
+        """Wait for the answer to the first address under way."""
+        return self._portal.call(self._first)
+
+    async def _begin(self, url: str) -> None:
+        self.running.append(asyncio.create_task(self._fetcher.fetch(url)))
+
+    async def _first(self) -> Fetched:
+        fetched = await self.running[0]
+        self.running.popleft()
+        return fetched
+
+
 def fetch_many(urls: Iterable[str], options: FetchOptions | None = None) -> Iterator[Fetched]:
     """The same without async: results one by one, in the order of the addresses, which are read as they are needed.
 
     Requests run in a thread of its own: this works in notebooks, where a loop is running already, and what is
     under way goes on while the caller is busy with a result.
     """
-    fetcher = AsyncFetcher(options)
-    running: deque[asyncio.Task[Fetched]] = deque()
-
-    async def begin(url: str) -> None:
-        running.append(asyncio.create_task(fetcher.fetch(url)))
-
-    async def first() -> Fetched:
-        fetched = await running[0]
-        running.popleft()
-        return fetched
-
-    with start_blocking_portal() as portal, portal.wrap_async_context_manager(fetcher):
-        try:
-            for url in urls:
-                portal.call(begin, url)
-                if len(running) >= fetcher.options.concurrency:
-                    yield portal.call(first)
-            while running:
-                yield portal.call(first)
-        finally:
-            portal.call(_stop, running)
+    with ThreadedFetcher(options) as fetcher:
+        for url in urls:
+            fetcher.begin(url)
+            if fetcher.is_full:
+                yield fetcher.first()
+        while fetcher.running:
+            yield fetcher.first()
 
 
 def fetch(url: str, options: FetchOptions | None = None) -> Fetched:
