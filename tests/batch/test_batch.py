@@ -314,10 +314,12 @@ def test_own_rules_reach_the_workers(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert (tmp_path / "c").read_bytes() == (tmp_path / "b").read_bytes()
     assert told == [None, "Kabar Uji"]
     (tmp_path / "wrong").mkdir()
-    (tmp_path / "wrong" / "own.toml").write_text('"uji.example" = { nama = "Kabar Uji" }\n', encoding="utf-8")
-    done = CliRunner().invoke(app, [*command, str(tmp_path / "d"), "--rules", str(tmp_path / "wrong")])
-    assert (done.exit_code, list(tmp_path.glob("d*"))) == (2, [])
-    assert "own.toml" in done.stderr
+    selector = 'name = "a"\nrank = "newsroom"\nhosts = []\n[[layouts]]\nname = "a"\nbody = ["div[["]\n'
+    for wrong in ('"uji.example" = { nama = "Kabar Uji" }\n', selector):
+        (tmp_path / "wrong" / "own.toml").write_text(wrong, encoding="utf-8")
+        done = CliRunner().invoke(app, [*command, str(tmp_path / "d"), "--rules", str(tmp_path / "wrong")])
+        assert (done.exit_code, list(tmp_path.glob("d*"))) == (2, [])
+        assert "own.toml" in done.stderr
 
 
 def test_coverage_is_counted_by_field_and_publisher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

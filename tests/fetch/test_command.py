@@ -129,4 +129,6 @@ def test_impossible_options_are_misuse(options: list[str]) -> None:
 def test_charset_of_the_host_is_told_to_the_reading(kind: str, encoding: str) -> None:
     """The encoding that the host names counts; nonsense in its place does no harm."""
     page = Fetched(url="http://contoh.example/", final_url="http://contoh.example/", content=b"<p>halo</p>", headers={"content-type": kind})
-    assert merged([page]).sources["encoding"].endswith(encoding)
+    sources = merged([page]).sources
+    assert sources["encoding"].endswith(encoding)
+    assert sources["retrieved_at"] == "fetch"

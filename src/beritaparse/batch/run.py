@@ -22,7 +22,7 @@ from beritaparse.batch.runner import Outcome, Pool, Read, read_page
 from beritaparse.batch.settings import BatchFormat, Dedupe, Settings, Summary, format_of
 from beritaparse.batch.writers import publish
 from beritaparse.errors import InputError
-from beritaparse.rules.registry import registry
+from beritaparse.pipeline import Extractor
 
 if TYPE_CHECKING:
     from beritaparse.article import Article
@@ -63,7 +63,7 @@ def run_batch(  # noqa: PLR0913 - what, where to, how, and two hooks
     form = settings.format or format_of(out)
     _check(out, settings, form)
     if settings.options.rules_dirs:
-        registry(settings.options.rules_dirs)  # wrong rules are told here, before any worker starts
+        Extractor(settings.options)  # wrong rules are told here, before any worker starts
     sources = Sources(inputs, urls, leave=files_of(out))
     fingerprint, size = _survey(sources, settings, form)
     journal = Journal(out, fingerprint, resume=settings.resume)

@@ -45,7 +45,9 @@ def merged(pages: list[Fetched], extractor: Extractor | None = None) -> Article:
 
 def _read(page: Fetched, extractor: Extractor) -> Article:
     charset = charset_of(page.headers.get("content-type"))
-    return extractor.extract(page.content, page.final_url, charset=charset, retrieved_at=page.fetched_at)
+    draft = extractor.read(page.content, page.final_url, kind="html", charset=charset, retrieved_at=page.fetched_at)
+    draft.trace.sources["retrieved_at"] = "fetch"
+    return draft.article()
 
 
 def _next(fetched: Fetched, extractor: Extractor) -> str | None:
