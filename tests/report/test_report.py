@@ -89,6 +89,12 @@ def test_what_is_no_day_is_not_counted_as_one() -> None:
     assert "2024-05-06" in report_page(counts)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_first_and_last_day_of_the_calendar_are_shown(day: str) -> None:
+    """A day at the end of the calendar has no days around it, and the page is made."""
+    assert f"<td>{day}</td>" in report_page(count([f'{{"date_published": "{day}"}}'.encode()], no_complaint))
+
+
 @pytest.mark.parametrize(("last", "unit"), [("2024-01-01", "day"), ("2024-06-30", "day"), ("2025-01-01", "month"), ("2061-01-01", "month")])
 def test_axis_tells_days_or_months(last: str, unit: str) -> None:
     """Few days are bars of their own, many are put together by month, and the axis says which; the table tells days always."""

@@ -86,7 +86,8 @@ def bars_by_day(days: Counter[str]) -> Safe:
     bins: Counter[str] = Counter()
     for day, times in days.items():
         bins[day if unit == "day" else f"{day[:7]}-01"] += times
-    around = [(first - _LEAST, 0), (last + _LEAST, 0)] if span < _LEAST.days else []
+    ends = (max(first, date.min + _LEAST) - _LEAST, min(last, date.max - _LEAST) + _LEAST)
+    around = [(end, 0) for end in ends] if span < _LEAST.days else []
     values = [{"day": f"{day}T00:00:00", "articles": times} for day, times in (*around, *sorted(bins.items()))]
     every, shape = next((tick, form) for most, tick, form in _STEPS if span <= most)
     axis = alt.Axis(format=shape, grid=False, tickCount=every or {"interval": "year", "step": span // 3650 + 1})
