@@ -101,7 +101,7 @@ def _behind_ranks(taken: Sequence[Token]) -> int:
 
 def _is_address(taken: Sequence[Token], n: int, floor: int) -> bool:
     """Whether a form of address is one here, and not a part of the name ("Salim Haji Said")."""
-    if n + 1 >= len(taken):
+    if n + 1 >= len(taken) or not (taken[n + 1].large or taken[n + 1].rank):
         return False
     if n in (0, floor) or not taken[n - 1].personal:
         return True

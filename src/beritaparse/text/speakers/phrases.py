@@ -36,6 +36,7 @@ _NAME_WORDS = 4
 _PLACE_MOST = 5
 _FIRM_NEAR = 8000
 """So far around an office its firm is looked for."""
+_AND = ("dan", "serta")
 _SEVERAL = frozenset(("beberapa", "para", "sejumlah"))
 
 
@@ -133,7 +134,9 @@ def _gather(text: str, first: Token, tokens: Ahead) -> Phrase | None:
         if item.word == ",":
             if crossed >= _CROSSINGS or follows is None or not _crosses(text, tokens, n + 1, taken):
                 break
-            if not follows.degree:
+            if not (
+                follows.degree or follows.folded in _AND or (follows.folded in names().institution and taken[0].folded in names().heads)
+            ):
                 crossed, cut = crossed + 1, item.start
         elif _continues(item, follows, taken):
             taken.append(item)
@@ -200,6 +203,9 @@ def _crosses(text: str, tokens: Ahead, n: int, taken: Sequence[Token]) -> bool:
         return True
     if not taken[0].role:
         return False
+    if behind.folded in _AND:  # "Kepala Dinas Pekerjaan Umum, Perumahan, dan Permukiman"
+        last = tokens.get(n + 1)
+        return taken[0].folded in names().heads and last is not None and last.large and last.folded in names().institution
     if behind.folded in names().ranks or (behind.folded in names().honorifics and len(behind.folded) <= 4):  # noqa: PLR2004 - drg, Prof
         return True
     index = name_index(taken)
@@ -262,7 +268,7 @@ def _continues(item: Token, behind: Token | None, taken: Sequence[Token]) -> boo
     if item.folded in lists.particles:
         return follows
     if item.rank:
-        return follows or (behind is not None and behind.rank)
+        return follows or (behind is not None and behind.rank) or taken[-1].folded in lists.anyone
     if item.folded in lists.joins:
         return behind is not None and follows and taken[0].role and _joins(item, behind, taken)
     return item.folded not in lists.stops and (not any(t.large for t in taken) or name_index(taken) is None)

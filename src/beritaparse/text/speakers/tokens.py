@@ -171,6 +171,8 @@ def _stops(word: str, folded: str) -> bool:
     core, lists = word[:-1], names()
     if word[-1] != "." or len(core) == 1 or "." in core:
         return False
+    if folded in lists.common and word[0].islower():  # "seorang ibu."
+        return True
     return not (folded in lists.honorifics or folded in lists.degrees or folded in lists.abbreviations)
 
 
