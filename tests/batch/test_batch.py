@@ -138,6 +138,8 @@ def test_tables_by_column(tmp_path: Path) -> None:
         assert pages[2].problem is not None
         assert pages[2].problem.message.startswith("nothing in the columns 'h' and 't'; --fetch-missing")
         assert pages[2].name == f"{path}#3"
+    (tmp_path / "in.jsonl").write_bytes(b"\xef\xbb\xbf" + (tmp_path / "in.jsonl").read_bytes())
+    assert [p.url for p in pages_of(tmp_path / "in.jsonl", settings)] == [row["u"] for row in data]
 
 
 def test_warc_gives_html_responses_only(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from glob import glob, has_magic
@@ -186,7 +187,7 @@ class Reader:
 
     def _line(self, name: str, line: bytes) -> Page:
         try:
-            row = msgspec.json.decode(line, type=dict[str, Any])
+            row = msgspec.json.decode(line.removeprefix(BOM_UTF8), type=dict[str, Any])
         except (msgspec.DecodeError, RecursionError) as error:
             return Page(name, problem=Problem("unreadable", f"no JSON object: {error}"))
         return self._row(name, row)
