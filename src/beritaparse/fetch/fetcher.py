@@ -293,7 +293,7 @@ class ThreadedFetcher:
 
 
 def fetch_many(urls: Iterable[str], options: FetchOptions | None = None) -> Iterator[Fetched]:
-    """The same without async: results one by one, in the order of the addresses, which are read as they are needed.
+    """`fetch_many_async` without async: results one by one, in the order of the addresses, which are read as they are needed.
 
     Requests run in a thread of its own: this works in notebooks, where a loop is running already, and what is
     under way goes on while the caller is busy with a result.
