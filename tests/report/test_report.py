@@ -168,3 +168,6 @@ def test_report_is_not_written_over_its_records(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "is the input" in done.stderr
     assert records.read_bytes() == LINES[0]
+    (tmp_path / "lingkar").symlink_to("lingkar")
+    done = CliRunner().invoke(app, ["report", str(records), "-o", str(tmp_path / "lingkar")])
+    assert (done.exit_code, "cannot be read or written" in done.stderr) == (2, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -110,7 +111,7 @@ def _check_summary(summary: Path | None, out: Path) -> None:
     """Say before the pages are read what would go wrong when all are."""
     if summary is not None and (summary.is_dir() or not summary.parent.is_dir()):
         raise InputError(f"{summary} cannot be written: --summary-json takes the name of a file in a folder that is there")
-    if summary is not None and summary.resolve() in map(Path.resolve, files_of(out)):
+    if summary is not None and os.path.realpath(summary) in map(os.path.realpath, files_of(out)):
         raise InputError(f"{summary} is the output: give --summary-json another name")
 
 

@@ -132,7 +132,7 @@ def _bytes_of(name: str) -> bytes:
 
 def refuse_input(output: Path, source: str | Path, option: str) -> None:
     """End the command if its output would be written over its input."""
-    if output.resolve() == Path(source).resolve():
+    if os.path.realpath(output) == os.path.realpath(source):  # Path.resolve stumbles over links that lead to themselves
         raise typer.BadParameter(f"{output} is the input: give another name", param_hint=option)
 
 
