@@ -439,6 +439,8 @@ def test_misuse_raises_with_advice(tmp_path: Path) -> None:
         run_batch(PAGES, tmp_path)
     with pytest.raises(InputError, match="no input"):
         run_batch([], tmp_path / "out")
+    done = CliRunner().invoke(app, ["batch", str(PAGES[0]), "-o", ".", "--summary-json", str(tmp_path / "counts.json")])
+    assert (done.exit_code, "is a folder" in done.stderr) == (2, True)
     with pytest.raises(InputError, match="named twice"):
         run_batch(["-"], tmp_path / "out", urls=["-"])
     with pytest.raises(OptionsError, match="leave ordered on"):

@@ -17,18 +17,12 @@ import msgspec
 from beritaparse.batch.settings import Summary
 from beritaparse.errors import OptionsError
 
-__all__ = ["Checkpoint", "Journal", "errors_of", "files_of"]
-
-
-def errors_of(out: Path) -> Path:
-    """The file of errors beside an output."""
-    return out.with_name(f"{out.name}.errors.jsonl")
+__all__ = ["Checkpoint", "Journal", "files_of"]
 
 
 def files_of(out: Path) -> tuple[Path, ...]:
-    """An output and all that a batch writes beside it."""
-    beside = (f"{out.name}{ending}" for ending in (".partial", ".keys", ".journal", ".journal.new", ".new"))
-    return (out, errors_of(out), *map(out.with_name, beside))
+    """An output and all that a batch writes beside it: errors, records so far, keys, journal, and the new ones of journal and output."""
+    return tuple(Path(f"{out}{ending}") for ending in ("", ".errors.jsonl", ".partial", ".keys", ".journal", ".journal.new", ".new"))
 
 
 class Checkpoint(msgspec.Struct):
@@ -51,10 +45,7 @@ class Journal:
     """The files of a running batch beside its output."""
 
     def __init__(self, out: Path, fingerprint: str, *, resume: bool) -> None:
-        self.errors = errors_of(out)
-        self.records = out.with_name(f"{out.name}.partial")
-        self._keys = out.with_name(f"{out.name}.keys")
-        self._path = out.with_name(f"{out.name}.journal")
+        _, self.errors, self.records, self._keys, self._path, self._next, _ = files_of(out)
         self.state = self._load(fingerprint) if resume and self._path.exists() else Checkpoint(fingerprint)
         self.seen: set[bytes] = set()
         self._files: tuple[BinaryIO, ...] = ()
@@ -102,12 +93,11 @@ class Journal:
         self._save()
 
     def _save(self) -> None:
-        new = self._path.with_name(f"{self._path.name}.new")
-        with new.open("wb") as file:
+        with self._next.open("wb") as file:
             file.write(msgspec.json.encode(self.state))
             file.flush()
             os.fsync(file.fileno())
-        new.replace(self._path)
+        self._next.replace(self._path)
 
     def close(self) -> None:
         """Close the files; what a full disk no longer takes stands behind the checkpoint and does not count."""
