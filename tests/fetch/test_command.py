@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -103,6 +105,32 @@ def test_a_reader_that_has_enough_is_no_error_to_tell(host: str) -> None:
     with os.fdopen(write, "wb") as pipe:
         done = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_command_leaves_a_whole_archive(server: Server, tmp_path: Path, stop: signal.Signals) -> None:
+    """Ctrl-C and a polite kill end the command with 3 and a word; what was archived can be read."""
+    asked, answered = threading.Event(), threading.Event()
+
+    def late(_: object) -> Answer:
+        asked.set()
+        answered.wait(30)
+        return ANSWERS["/dua-halaman"]
+
+    server.answers["/lambat"] = late
+    urls = [f"{server.origin}/berita"] * 8 + [f"{server.origin}/lambat"]
+    command = [sys.executable, "-m", "beritaparse", "fetch", *urls, "--allow-private", "--rate", "1000", "--warc", str(tmp_path / "a.warc")]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        assert asked.wait(30)
+        process.send_signal(stop)
+        assert process.stderr is not None
+        assert process.stderr.read() == b"beritaparse: stopped\n"
+        answered.set()
+    assert process.returncode == 3
+    with (tmp_path / "a.warc").open("rb") as stream:
+        kept = [record.reader.read() for record in ArchiveIterator(stream, record_types=WarcRecordType.response)]
+    assert kept
+    assert set(kept) == {ANSWERS["/berita"][2]}
 
 
 def test_broken_cache_is_told_once(host: str, tmp_path: Path) -> None:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 import typer
 
 from beritaparse.batch import BatchFormat, Dedupe, Settings, Summary, run_batch
 from beritaparse.batch.journal import files_of
-from beritaparse.cli.common import AllowPrivate, Cache, Contact, MaxWait, NoTemplates, Rate, Rules, fetch_options, rules_dirs
+from beritaparse.cli.common import (
+    AllowPrivate,
+    Cache,
+    Contact,
+    MaxWait,
+    NoTemplates,
+    Rate,
+    Rules,
+    fetch_options,
+    rules_dirs,
+    stop_politely,
+)
 from beritaparse.errors import BeritaparseError, InputError
 from beritaparse.options import Options
 
@@ -66,7 +76,7 @@ def batch(
     rules: Rules = None,
 ) -> None:
     """Write the records of many pages; what fails is listed in OUTPUT.errors.jsonl."""
-    signal.signal(signal.SIGTERM, _stop)
+    stop_politely()
     on = "run again with --resume to go on" if ordered else "start it again"
     fetching = bool(urls) or fetch_missing
     try:
@@ -113,10 +123,6 @@ def _check_summary(summary: Path | None, out: Path) -> None:
         raise InputError(f"{summary} cannot be written: --summary-json takes the name of a file in a folder that is there")
     if summary is not None and os.path.realpath(summary) in map(os.path.realpath, files_of(out)):
         raise InputError(f"{summary} is the output: give --summary-json another name")
-
-
-def _stop(_number: int, _frame: Any) -> None:
-    raise KeyboardInterrupt
 
 
 @contextmanager

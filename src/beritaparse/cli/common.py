@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -40,6 +41,7 @@ __all__ = [
     "read_all",
     "refuse_input",
     "rules_dirs",
+    "stop_politely",
 ]
 
 
@@ -128,6 +130,15 @@ def _bytes_of(name: str) -> bytes:
     if path.is_dir():
         raise InputError("is a folder; give the files in it")
     return path.read_bytes()
+
+
+def stop_politely() -> None:
+    """From now on a polite kill stops the command as Ctrl-C does, so that files are closed."""
+
+    def stop(_number: int, _frame: Any) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
 
 
 def refuse_input(output: Path, source: str | Path, option: str) -> None:

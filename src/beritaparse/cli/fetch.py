@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from beritaparse.cli.common import AllowPrivate, Cache, Contact, MaxWait, NoTemplates, Rate, Rules, complain, extractor_of, fetch_options
+from beritaparse.cli.common import (
+    AllowPrivate,
+    Cache,
+    Contact,
+    MaxWait,
+    NoTemplates,
+    Rate,
+    Rules,
+    complain,
+    extractor_of,
+    fetch_options,
+    stop_politely,
+)
 from beritaparse.errors import BeritaparseError
 
 if TYPE_CHECKING:
@@ -45,6 +57,7 @@ def fetch(
     rules: Rules = None,
 ) -> None:
     """Fetch pages and print their records; robots.txt is kept to."""
+    stop_politely()
     extractor = extractor_of(rules, templates=not no_templates)
     failed: list[str] = []
     try:
