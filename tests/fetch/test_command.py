@@ -133,6 +133,12 @@ def test_a_stopped_command_leaves_a_whole_archive(server: Server, tmp_path: Path
     assert set(kept) == {ANSWERS["/berita"][2]}
 
 
+def test_archive_that_cannot_be_written_is_misuse(tmp_path: Path) -> None:
+    """A folder in the place of the archive is told in a line, before anything is fetched."""
+    done = CliRunner().invoke(app, ["fetch", "https://contoh.example/", "--warc", str(tmp_path)])
+    assert (done.exit_code, done.stderr) == (2, f"beritaparse: {tmp_path}: cannot be read or written (Is a directory)\n")
+
+
 def test_broken_cache_is_told_once(host: str, tmp_path: Path) -> None:
     """A cache whose file is damaged costs requests and no page; one line says so."""
     (tmp_path / "hishel").mkdir()

@@ -24,6 +24,7 @@ from beritaparse.cli.common import (
     Rate,
     Rules,
     fetch_options,
+    one_line,
     rules_dirs,
     stop_politely,
 )
@@ -109,7 +110,7 @@ def batch(
         if isinstance(error, OSError) and error.errno in _FULL:
             typer.echo(f"beritaparse: stopped, the output cannot grow ({error.strerror}): make room, then {on}", err=True)
             raise typer.Exit(3) from error
-        typer.echo(f"beritaparse: {error}", err=True)
+        typer.echo(f"beritaparse: {one_line(error)}", err=True)
         raise typer.Exit(2) from error
     if summary:
         _print_summary(counts)

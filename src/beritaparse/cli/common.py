@@ -38,6 +38,7 @@ __all__ = [
     "console",
     "extractor_of",
     "fetch_options",
+    "one_line",
     "read_all",
     "refuse_input",
     "rules_dirs",
@@ -145,6 +146,13 @@ def refuse_input(output: Path, source: str | Path, option: str) -> None:
     """End the command if its output would be written over its input."""
     if os.path.realpath(output) == os.path.realpath(source):  # Path.resolve stumbles over links that lead to themselves
         raise typer.BadParameter(f"{output} is the input: give another name", param_hint=option)
+
+
+def one_line(error: Exception) -> str:
+    """An error as one line; that of the system with the file's name first, and without its number."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: cannot be read or written ({error.strerror})"
+    return str(error)
 
 
 def complain(name: str, what: str, failed: list[str]) -> None:

@@ -22,6 +22,7 @@ from beritaparse.cli.common import (
     complain,
     extractor_of,
     fetch_options,
+    one_line,
     stop_politely,
 )
 from beritaparse.errors import BeritaparseError
@@ -69,7 +70,7 @@ def fetch(
     except BrokenPipeError:
         raise  # who reads the records has enough
     except (BeritaparseError, OSError) as error:
-        typer.echo(f"beritaparse: {error}", err=True)
+        typer.echo(f"beritaparse: {one_line(error)}", err=True)
         raise typer.Exit(2) from error
     except KeyboardInterrupt as error:
         typer.echo("beritaparse: stopped", err=True)
