@@ -26,7 +26,7 @@ import pytest
 from typer.testing import CliRunner
 
 from beritaparse import Extractor
-from beritaparse.batch import BatchFormat, Dedupe, Settings, coverage, run_batch
+from beritaparse.batch import BatchFormat, Dedupe, Settings, Summary, coverage, run_batch
 from beritaparse.batch.journal import Journal, files_of
 from beritaparse.batch.readers import Reader, Sources
 from beritaparse.batch.settings import format_of
@@ -537,3 +537,21 @@ def test_a_stopped_command_says_so_and_can_be_gone_on_with(tmp_path: Path, stop:
     assert process.returncode == 3
     subprocess.run(command, input=PAGES[0].read_bytes(), check=True, cwd=ROOT)
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_stopped_run_is_not_thrown_away(tmp_path: Path) -> None:
+    """Who forgets to resume is told of the pages that are kept, and loses none of them; without the journal a run begins anew."""
+    out = tmp_path / "out.jsonl"
+
+    def stop(summary: Summary, _: float | None) -> None:
+        if summary.read == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(PAGES[:4], out, Settings(workers=1, checkpoint=1), progress=stop)
+    kept = Path(f"{out}.partial").read_bytes()
+    with pytest.raises(OptionsError, match=r"stopped run of 2 pages: go on with --resume, or remove it"):
+        run_batch(PAGES[:4], out, Settings(workers=1))
+    assert Path(f"{out}.partial").read_bytes() == kept
+    Path(f"{out}.journal").unlink()
+    assert run_batch(PAGES[:4], out, Settings(workers=1)).written == 4

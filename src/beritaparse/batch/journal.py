@@ -46,17 +46,24 @@ class Journal:
 
     def __init__(self, out: Path, fingerprint: str, *, resume: bool) -> None:
         _, self.errors, self.records, self._keys, self._path, self._next, _ = files_of(out)
-        self.state = self._load(fingerprint) if resume and self._path.exists() else Checkpoint(fingerprint)
+        self.state = self._load(fingerprint, resume=resume) if self._path.exists() else Checkpoint(fingerprint)
         self.seen: set[bytes] = set()
         self._files: tuple[BinaryIO, ...] = ()
 
-    def _load(self, fingerprint: str) -> Checkpoint:
+    def _load(self, fingerprint: str, *, resume: bool) -> Checkpoint:
+        """The checkpoint of a stopped run, which is never thrown away without a word."""
         try:
             state = msgspec.json.decode(self._path.read_bytes(), type=Checkpoint)
         except msgspec.DecodeError as error:
-            raise OptionsError(f"{self._path} is no journal of a batch: remove it, or run without resuming") from error
+            raise OptionsError(f"{self._path} is no journal of a batch: remove it") from error
+        if not resume and (any(state.lengths) or state.complete):
+            raise OptionsError(
+                f"{self._path} is of a stopped run of {state.summary.read} pages: go on with --resume, or remove it to begin anew"
+            )
+        if not resume:
+            return Checkpoint(fingerprint)
         if state.fingerprint != fingerprint:
-            raise OptionsError(f"{self._path} is of a batch with other inputs or options: give the same, or run without resuming")
+            raise OptionsError(f"{self._path} is of a batch with other inputs or options: give the same, or remove it to begin anew")
         return state
 
     def open(self) -> None:
@@ -117,6 +124,6 @@ def _opened(path: Path, length: int) -> BinaryIO:
     """A file for appending, cut to a length that it is known to have."""
     path.touch()
     if path.stat().st_size < length:
-        raise OptionsError(f"{path} is shorter than its journal says: run without resuming")
+        raise OptionsError(f"{path} is shorter than its journal says: remove the journal to begin anew")
     os.truncate(path, length)
     return path.open("ab")
