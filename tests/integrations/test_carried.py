@@ -7,12 +7,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from beritaparse.batch import Settings, run_batch
 from beritaparse.integrations.arrow import extract_batch
 from beritaparse.integrations.scrapy import article_of
 from beritaparse.integrations.warc import warc_rows
-from tests.batch.test_batch import warc
+from tests.batch.test_batch import lines, warc
 
 MOMENT = datetime(2024, 3, 1, 1, 30, 12, tzinfo=UTC)
 PAGE = "<html><h1>Kafé baru dibuka di kota</h1><p>Kafé itu ramai sejak pagi.</p></html>".encode("cp1252")
@@ -46,6 +48,19 @@ def test_timestamps_of_a_batch(zone: str | None) -> None:
         [pa.array([PAGE, PAGE]), pa.array([MOMENT.replace(tzinfo=None), None], pa.timestamp("ns", tz=zone))], names=["html", "retrieved_at"]
     )
     assert extract_batch(batch).column("retrieved_at").to_pylist() == ["2024-03-01T01:30:12Z", None]
+
+
+@pytest.mark.parametrize(
+    ("moment", "kind"), [(10**12, pa.timestamp("s")), (0, pa.timestamp("us", tz="Mars/Base")), (-(10**12), pa.timestamp("s", "UTC"))]
+)
+def test_odd_timestamps_do_no_harm_to_a_file(tmp_path: Path, moment: int, kind: pa.DataType) -> None:
+    """A year or zone that Python does not know costs no page, in Arrow and in Parquet."""
+    batch = pa.RecordBatch.from_arrays([pa.array([PAGE]), pa.array([moment], kind)], names=["html", "retrieved_at"])
+    (row,) = extract_batch(batch).to_pylist()
+    pq.write_table(pa.Table.from_batches([batch]), tmp_path / "in.parquet")
+    run_batch([tmp_path / "in.parquet"], tmp_path / "out.jsonl", Settings(workers=1))
+    (record,) = lines(tmp_path / "out.jsonl")
+    assert row["retrieved_at"] == record["retrieved_at"] == ("1970-01-01T00:00:00Z" if moment == 0 else None)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from beritaparse.batch.page import Page, Problem
 from beritaparse.batch.parquet import parquet
 from beritaparse.carried import moment_of
 from beritaparse.errors import InputError, MissingExtraError
+from beritaparse.integrations.arrow import rows_of
 from beritaparse.integrations.warc import warc_rows
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ class Reader:
         with parquet().ParquetFile(path) as file:
             columns = [name for name in file.schema_arrow.names if name in wanted]
             batches = file.iter_batches(batch_size=_BATCH, columns=columns)
-            rows = chain.from_iterable(batch.to_pylist() for batch in batches)
+            rows = chain.from_iterable(map(rows_of, batches))
             for number, row in enumerate(rows, 1):
                 self._here = partial(int, size * number // file.metadata.num_rows)
                 yield self._row(f"{path}#{number}", row)

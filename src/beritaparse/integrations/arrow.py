@@ -20,7 +20,7 @@ from beritaparse.errors import InputError, MissingExtraError, OptionsError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["batch_schema", "extract_batch", "record_schema", "to_record_batch"]
+__all__ = ["batch_schema", "extract_batch", "record_schema", "rows_of", "to_record_batch"]
 
 _SCALARS: dict[Any, str] = {str: "string", bool: "bool", int: "int64", float: "float64", date: "string", datetime: "string"}
 
@@ -100,9 +100,19 @@ def extract_batch(batch: pa.RecordBatch, *, extractor: Extractor | None = None, 
     schema = batch_schema(batch.schema, keep)
     column = _page_column(batch.schema)
     wanted = [name for name in (column, "url", "charset", "retrieved_at", *keep) if name in batch.schema.names]
-    rows = batch.select(list(dict.fromkeys(wanted))).to_pylist()
+    rows = rows_of(batch.select(list(dict.fromkeys(wanted))))
     read = extractor or Extractor()
     return pa.RecordBatch.from_pylist([{name: row[name] for name in keep} | _read(read, row, column) for row in rows], schema=schema)
+
+
+def rows_of(batch: pa.RecordBatch) -> list[dict[str, Any]]:
+    """The rows of a batch, timestamps of ``retrieved_at`` as text in UTC: Python knows neither all years nor all zones."""
+    pa = _pyarrow()
+    at = batch.schema.get_field_index("retrieved_at")
+    if at >= 0 and pa.types.is_timestamp(batch.schema.field(at).type):
+        batch = batch.set_column(at, "retrieved_at", batch.column(at).cast(pa.timestamp("us"), safe=False).cast(pa.string()))
+    rows: list[dict[str, Any]] = batch.to_pylist()
+    return rows
 
 
 def _page_column(schema: pa.Schema) -> str:
