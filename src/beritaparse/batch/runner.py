@@ -6,8 +6,8 @@ failure, and a new worker takes its place. While all are busy, the parent reads 
 
 from __future__ import annotations
 
+import os
 import signal
-import sys
 import threading
 import zlib
 from collections import deque
@@ -78,10 +78,14 @@ def _serve(link: Connection, options: Options, memory: int | None, read: Read) -
     _limit(memory)
     try:
         extractor = Extractor(options)
-    except MemoryError:
-        sys.exit(1)  # the parent tells it
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         link.send(None)
+    except (BrokenPipeError, ConnectionResetError):
+        return
+    except Exception:
+        if memory is None:
+            raise
+        os._exit(1)  # too little memory shows in errors of many kinds, also while one is told; the parent tells it
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             link.send(_answer(link.recv(), extractor, read))
 
