@@ -14,6 +14,7 @@ if __name__ == "__main__":
     spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 64)
     pages = spark.sparkContext.parallelize(warcs, len(warcs)).flatMap(warc_rows)
-    frame = spark.createDataFrame(pages, "id string, url string, html binary, charset string, retrieved_at string")
+    columns = "id string, url string, html binary, charset string, retrieved_at string, told_by string"
+    frame = spark.createDataFrame(pages, columns)
     extract_frame(frame, keep=["id"]).write.parquet(out)
     spark.stop()

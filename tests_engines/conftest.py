@@ -20,6 +20,7 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 
 from beritaparse import Extractor
+from beritaparse.batch import Settings, run_batch
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "fixtures" / "pages"
@@ -30,9 +31,9 @@ MOMENT = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
 """When all pages of the archives were fetched."""
 
 
-def record(page: bytes, url: str, retrieved_at: datetime | None = None) -> dict[str, Any]:
+def record(page: bytes, url: str) -> dict[str, Any]:
     """The record of a page as one machine reads it, in the plain types of JSON."""
-    plain: dict[str, Any] = json.loads(Extractor().extract(page, url, retrieved_at=retrieved_at).to_json())
+    plain: dict[str, Any] = json.loads(Extractor().extract(page, url).to_json())
     return plain
 
 
@@ -45,9 +46,12 @@ def run(example: str, *arguments: str | Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def expected() -> dict[str, dict[str, Any]]:
-    """The record of each fixture page in the archives, by address."""
-    return {url: record(page, url, MOMENT) for url, page in PAGES.items()}
+def expected(warcs: list[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """The record of each fixture page as a batch on one machine reads it from the archives, by address."""
+    out = tmp_path_factory.mktemp("batch") / "records.jsonl"
+    assert run_batch(warcs, out, Settings(workers=2)).written == len(PAGES)
+    records = map(json.loads, out.read_text(encoding="utf-8").splitlines())
+    return {found["url"]: found for found in records}
 
 
 @pytest.fixture(scope="session")

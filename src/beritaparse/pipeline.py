@@ -101,7 +101,7 @@ class Extractor:
         """Read a text dump of a page, a paragraph a line. Raises as `extract`."""
         return self.run(self.dump_draft(text, url, retrieved_at=retrieved_at), DUMP_STAGES).article()
 
-    def read(
+    def read(  # noqa: PLR0913 - all that may be known of a page beside its bytes
         self,
         data: bytes | str,
         url: str | None = None,
@@ -109,9 +109,13 @@ class Extractor:
         kind: InputKind | None = None,
         charset: str | None = None,
         retrieved_at: datetime | None = None,
+        told_by: str = "caller",
     ) -> Draft:
-        """Read a page or a text dump, told by its markup where ``kind`` says nothing. Raises as `extract`."""
-        draft = self.page_draft(data, url, charset=charset, retrieved_at=retrieved_at)
+        """Read a page or a text dump, told by its markup where ``kind`` says nothing. Raises as `extract`.
+
+        ``told_by`` is the source that the record names for ``retrieved_at``.
+        """
+        draft = self.page_draft(data, url, charset=charset, retrieved_at=retrieved_at, told_by=told_by)
         return self.run(draft, PAGE_STAGES if (kind or kind_of(draft.text)) == "html" else DUMP_STAGES)
 
     def extract_pages(
@@ -144,16 +148,24 @@ class Extractor:
                 break
         return draft
 
-    def _draft(self, url: str | None, retrieved_at: datetime | None) -> Draft:
+    def _draft(self, url: str | None, retrieved_at: datetime | None, told_by: str = "caller") -> Draft:
         url = whole(url) if url is not None else None
         draft = Draft("", self.options, self._rules, url)
         draft.values["url"] = url
-        draft.put("retrieved_at", _moment(retrieved_at), "caller")
+        draft.put("retrieved_at", _moment(retrieved_at), told_by)
         return draft
 
-    def page_draft(self, page: Any, url: str | None = None, *, charset: str | None = None, retrieved_at: datetime | None = None) -> Draft:
+    def page_draft(
+        self,
+        page: Any,
+        url: str | None = None,
+        *,
+        charset: str | None = None,
+        retrieved_at: datetime | None = None,
+        told_by: str = "caller",
+    ) -> Draft:
         """A draft of a page that no stage has seen yet."""
-        draft = self._draft(url, retrieved_at)
+        draft = self._draft(url, retrieved_at, told_by)
         if isinstance(page, bytes | bytearray | memoryview):
             self._decode(draft, bytes(page), charset)
         elif isinstance(page, str):

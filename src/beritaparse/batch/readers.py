@@ -231,7 +231,7 @@ class Reader:
                     kind="html",
                     charset=row["charset"],
                     retrieved_at=moment,
-                    told_by="warc",
+                    told_by=row["told_by"],
                 )
 
     def _addresses(self, path: Path) -> Iterator[Page]:

@@ -61,10 +61,8 @@ Read = Callable[[Page, Extractor], Article]
 def read_page(page: Page, extractor: Extractor) -> Article:
     """Read one page with an extractor; its file is opened here, in the worker."""
     data = page.data if page.path is None else _file(page.path, extractor.options.max_bytes + 1)
-    draft = extractor.read(data, page.url, kind=page.kind, charset=page.charset, retrieved_at=page.retrieved_at)
-    if page.retrieved_at is not None:
-        draft.trace.sources["retrieved_at"] = page.told_by
-    return draft.article()
+    moment, told_by = page.retrieved_at, page.told_by
+    return extractor.read(data, page.url, kind=page.kind, charset=page.charset, retrieved_at=moment, told_by=told_by).article()
 
 
 def _file(path: Path, most: int) -> bytes:

@@ -45,9 +45,8 @@ def merged(pages: list[Fetched], extractor: Extractor | None = None) -> Article:
 
 def _read(page: Fetched, extractor: Extractor) -> Article:
     charset = charset_of(page.headers.get("content-type"))
-    draft = extractor.read(page.content, page.final_url, kind="html", charset=charset, retrieved_at=page.fetched_at)
-    draft.trace.sources["retrieved_at"] = "fetch"
-    return draft.article()
+    moment = page.fetched_at
+    return extractor.read(page.content, page.final_url, kind="html", charset=charset, retrieved_at=moment, told_by="fetch").article()
 
 
 def _next(fetched: Fetched, extractor: Extractor) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import is_dataclass
 from datetime import date, datetime
 from functools import cache
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from beritaparse import Article, Extractor
 from beritaparse.carried import moment_of
@@ -19,6 +19,8 @@ from beritaparse.errors import InputError, MissingExtraError, OptionsError
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from beritaparse.sniff import InputKind
 
 __all__ = ["batch_schema", "extract_batch", "record_schema", "rows_of", "to_record_batch"]
 
@@ -89,7 +91,7 @@ def extract_batch(batch: pa.RecordBatch, *, extractor: Extractor | None = None, 
     Args:
         batch: a column ``html`` or ``text`` of strings or bytes; where known ``url``, for bytes ``charset`` (what the HTTP
             header said), and ``retrieved_at`` (timestamps or ISO 8601 text, without an offset in UTC; what is no moment
-            counts as not known). Other columns are passed over.
+            counts as not known) with its source in ``told_by``. Other columns are passed over.
         extractor: None for the defaults.
         keep: columns carried over unchanged in front of the record, such as an id.
 
@@ -99,7 +101,7 @@ def extract_batch(batch: pa.RecordBatch, *, extractor: Extractor | None = None, 
     pa = _pyarrow()
     schema = batch_schema(batch.schema, keep)
     column = _page_column(batch.schema)
-    wanted = [name for name in (column, "url", "charset", "retrieved_at", *keep) if name in batch.schema.names]
+    wanted = [name for name in (column, "url", "charset", "retrieved_at", "told_by", *keep) if name in batch.schema.names]
     rows = rows_of(batch.select(list(dict.fromkeys(wanted))))
     read = extractor or Extractor()
     return pa.RecordBatch.from_pylist([{name: row[name] for name in keep} | _read(read, row, column) for row in rows], schema=schema)
@@ -128,9 +130,8 @@ def _page_column(schema: pa.Schema) -> str:
 
 def _read(extractor: Extractor, row: Mapping[str, Any], column: str) -> dict[str, Any]:
     page, url, moment = row[column] or "", row.get("url"), moment_of(row.get("retrieved_at"))
+    charset, kind, told_by = row.get("charset"), cast("InputKind", column), row.get("told_by") or "caller"
     try:
-        if column == "text":
-            return _row(extractor.extract_text(page, url, retrieved_at=moment))
-        return _row(extractor.extract(page, url, charset=row.get("charset"), retrieved_at=moment))
+        return _row(extractor.read(page, url, kind=kind, charset=charset, retrieved_at=moment, told_by=told_by).article())
     except InputError as error:
         return {"url": url, "error": str(error)}

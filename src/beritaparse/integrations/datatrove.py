@@ -54,6 +54,7 @@ class WarcArticles(PipelineStep):  # type: ignore[misc]
     def _record(self, row: dict[str, Any]) -> dict[str, Any]:
         moment = moment_of(row["retrieved_at"])
         try:
-            return self.extractor.extract(row["html"], row["url"], charset=row["charset"], retrieved_at=moment).to_dict()
+            told = {"charset": row["charset"], "retrieved_at": moment, "told_by": row["told_by"]}
+            return self.extractor.read(row["html"], row["url"], kind="html", **told).article().to_dict()
         except InputError as error:
             return {"url": row["url"], "error": str(error)}

@@ -1,6 +1,7 @@
 """The HTML pages of a web archive as rows that `extract_batch` takes.
 
-In: a WARC file, by its path or open. Out: for each HTML response a dict of ``id``, ``url``, ``html``, ``charset`` and ``retrieved_at``.
+In: a WARC file, by its path or open. Out: for each HTML response a dict of ``id``, ``url``, ``html``, ``charset``,
+``retrieved_at`` and ``told_by``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _PACKED = {"content-encoding", "transfer-encoding"}
 def warc_rows(source: str | IO[bytes], *, max_bytes: int = Options().max_bytes) -> Iterator[dict[str, Any]]:
     """The HTML responses of an archive that are no errors, in order, their payload as bytes and not yet decoded.
 
-    ``retrieved_at`` is the record's date as ISO 8601 text in UTC; None where the archive has none.
+    ``retrieved_at`` is the record's date as ISO 8601 text in UTC, None where the archive has none; ``told_by`` is its source, "warc".
 
     Args:
         source: the path of a WARC file, compressed or not, or a binary stream of one.
@@ -51,6 +52,7 @@ def warc_rows(source: str | IO[bytes], *, max_bytes: int = Options().max_bytes) 
                 "html": html,
                 "charset": record.http_charset,
                 "retrieved_at": moment.isoformat() if moment else None,
+                "told_by": "warc",
             }
 
 
