@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from beritaparse.article import Article
+from beritaparse.batch.journal import files_of
 from beritaparse.batch.parquet import parquet
 from beritaparse.batch.settings import BatchFormat
 from beritaparse.export import from_json
@@ -31,7 +32,7 @@ def publish(records: Path, out: Path, form: BatchFormat) -> None:
     if form is BatchFormat.jsonl:
         records.replace(out)
         return
-    new = out.with_name(f"{out.name}.new")
+    *_, new = files_of(out)
     if new.is_dir():
         shutil.rmtree(new)
     _WRITERS[form](records, new)

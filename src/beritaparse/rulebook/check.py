@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from beritaparse.html.body import locate_by_template
-from beritaparse.html.select import compile_selector, find_all
+from beritaparse.html.select import compile_selector
 from beritaparse.html.tree import Page, parse, text_of
 from beritaparse.options import Options
 from beritaparse.pipeline import Extractor
+from beritaparse.rulebook.naming import found_by
 from beritaparse.rules.load import toml_of
 from beritaparse.rules.registry import proved_template
 
@@ -60,5 +61,5 @@ def check(path: Path, page: bytes | str) -> list[Finding]:
 
 
 def _finding(page: Page, layout: str, key: str, selector: str, used: bool) -> Finding:
-    elements = [element for _, element in find_all(page, (compile_selector(selector),))]
+    elements = found_by(page, selector)
     return Finding(layout, used, key, selector, len(elements), text_of(elements[0])[:100] if elements else "")

@@ -79,7 +79,11 @@ def type_of(facts: PageFacts) -> tuple[PageType, str]:
 
 def is_for_other_pages(address: str, jsonld_types: AbstractSet[str]) -> bool:
     """Whether the address alone tells a page of teasers or of the house, where no template and no markup shows a story."""
-    return not jsonld_types & _ARTICLES and bool(_ROOT.match(address) or _LISTING.search(address) or _SERVICE.search(address))
+    return not jsonld_types & _ARTICLES and (_is_list_address(address) or _SERVICE.search(address) is not None)
+
+
+def _is_list_address(address: str) -> bool:
+    return bool(_ROOT.match(address) or _LISTING.search(address))
 
 
 def _is_listing(facts: PageFacts, address: str) -> bool:
@@ -87,7 +91,7 @@ def _is_listing(facts: PageFacts, address: str) -> bool:
     if facts.body_from in _FIRM or facts.jsonld_types & _ARTICLES:
         return False
     long = facts.paragraphs > 0 and facts.body_size / facts.paragraphs >= _PARAGRAPH
-    if _ROOT.match(address) or _LISTING.search(address):
+    if _is_list_address(address):
         return not (facts.headline and long and facts.paragraphs > 2 and facts.body_from == "score")  # noqa: PLR2004
     if facts.jsonld_types & _LISTS and facts.body_size < _SHORT:
         return True
